@@ -1,0 +1,68 @@
+"""`mle-gap assess`: ask or read, score, plan, print."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from mle_gap.cli import options
+from mle_gap.cli.output import Result
+from mle_gap.cli.reporting import Style, reported
+from mle_gap.cli.subject import Request, given_answers, subject_for
+from mle_gap.errors import Misuse
+
+
+def assess(
+    answers: options.AnswersFile = None,
+    set_: options.Set = None,
+    role: options.Role = None,
+    seniority: options.Seniority = None,
+    working_model: options.WorkingModel = None,
+    background: options.Background = None,
+    years: options.Years = None,
+    hours_per_week: options.HoursPerWeek = None,
+    start: options.Start = None,
+    today: options.Today = None,
+    format_: options.Format = None,
+    json: options.Json = False,
+    output: options.Output = None,
+    fail_under: Annotated[
+        float | None, typer.Option("--fail-under", metavar="N", help="Exit with status 1 if readiness is under N.")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Ask the twelve most important skills only.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Ask line by line, for screen readers; reads a pipe too.")
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew instead of going on with the draft.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail where answers are missing.")] = False,
+    no_save: Annotated[bool, typer.Option("--no-save", help="Leave no trace on this computer.")] = False,
+) -> Result:
+    """Rate your skills; see the gap, what blocks you and a plan."""
+    from mle_gap.catalog import load_shipped  # noqa: PLC0415 - help does without
+
+    request = Request(
+        answers, tuple(set_ or ()), role, seniority, working_model, background, years, hours_per_week, start, today
+    )
+    style = Style(options.format_of(format_, json), output, options.score_of("--fail-under", fail_under))
+    catalogue = load_shipped()
+    if request.gives_answers:
+        if quick or plain or fresh:
+            raise Misuse("--quick, --plain and --fresh ask questions; leave them out with --answers or --set")
+        return reported(subject_for(given_answers(request, catalogue), request, catalogue), style)
+    if no_input:
+        raise Misuse("--no-input forbids to ask; give answers with --answers FILE or --set SKILL=LEVEL")
+    from mle_gap.cli.interview import interview  # noqa: PLC0415 - only who is asked pays for it
+
+    told, note = interview(request, catalogue, quick=quick, plain=plain, fresh=fresh, keep=not no_save)
+    result = reported(subject_for(told, request, catalogue), style)
+    return replace(result, status=result.status or note.status, note=note.words)
+
+
+assess.examples = """Examples
+
+\b
+  mle-gap assess                          answer some 30 questions, a few minutes
+  mle-gap assess --quick                  answer the twelve most important ones
+  mle-gap assess --answers me.yaml --json | jq .readiness
+  mle-gap assess --set python=3 --set docker=1 --seniority junior
+"""

@@ -1,0 +1,41 @@
+"""`mle-gap check`: is this catalogue, or this answers file, right?"""
+
+import json as json_module
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mle_gap.cli import options
+from mle_gap.cli.output import Result
+from mle_gap.visible import visible
+
+
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|DIR]...", help="Answers, skills or roles files, catalogue folders."),
+    ] = None,
+    json: options.Json = False,
+    output: options.Output = None,
+) -> Result:
+    """Check answers files and catalogues (default: the shipped one)."""
+    from mle_gap.catalog import data_folder, problems_in  # noqa: PLC0415 - help does without
+
+    checked = [(path, problems_in(Path(path))) for path in paths or [str(data_folder())]]
+    problems = [problem for _, found in checked for problem in found]
+    status = 1 if problems else 0
+    if json:
+        return Result(json_module.dumps({"problems": [asdict(p) for p in problems]}, indent=2) + "\n", status, output)
+    lines = [str(problem) for problem in problems]
+    lines += [f"{path}: no problems" for path, found in checked if not found]
+    return Result("".join(f"{visible(line)}\n" for line in lines), status, output)
+
+
+check.examples = """Examples
+
+\\b
+  mle-gap check me.yaml                   an answers file
+  mle-gap check my-catalogue/             a folder with skills.yaml and roles.yaml
+"""

@@ -1,0 +1,51 @@
+"""`mle-gap explain`: where each point came from, or all there is about one skill."""
+
+import json as json_module
+from typing import Annotated
+
+import typer
+
+from mle_gap.cli import options
+from mle_gap.cli.output import Result, page_for
+from mle_gap.cli.subject import Request, subject_for
+
+
+def explain(
+    skill: Annotated[str | None, typer.Argument(metavar="[SKILL]", help="Id, name or alias of a skill.")] = None,
+    answers: options.AnswersFile = None,
+    set_: options.Set = None,
+    role: options.Role = None,
+    seniority: options.Seniority = None,
+    working_model: options.WorkingModel = None,
+    today: options.Today = None,
+    format_: options.Format = None,
+    json: options.Json = False,
+    output: options.Output = None,
+) -> Result:
+    """Show where each point came from, or all about one SKILL."""
+    from mle_gap.answers import skill_id  # noqa: PLC0415 - help does without
+    from mle_gap.catalog import load_shipped  # noqa: PLC0415
+    from mle_gap.cli.saved import current_answers  # noqa: PLC0415
+    from mle_gap.report import explanation_of, ledger_of, report_of  # noqa: PLC0415
+
+    name = options.format_of(format_, json)
+    catalogue = load_shipped()
+    wanted = None if skill is None else skill_id(skill, catalogue)
+    request = Request(answers, tuple(set_ or ()), role, seniority, working_model, today=today)
+    subject = subject_for(current_answers(request, catalogue), request, catalogue)
+    report = report_of(subject)
+    model = ledger_of(report) if wanted is None else explanation_of(subject, report, wanted)
+    if name == "json":
+        return Result(json_module.dumps(model.model_dump(mode="json"), indent=2) + "\n", output=output)
+    from mle_gap.formats.explanation import render  # noqa: PLC0415 - rich is slow to import
+
+    return Result(render(model, page_for(output)), output=output)
+
+
+explain.examples = """Examples
+
+\\b
+  mle-gap explain                         every point held and lost
+  mle-gap explain docker                  the four levels of Docker
+  mle-gap explain k8s --answers me.yaml --json
+"""

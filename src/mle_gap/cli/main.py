@@ -1,0 +1,75 @@
+"""Runs one command: the one place that prints results, and the one that turns exceptions into exit statuses."""
+
+import sys
+import traceback
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from mle_gap.cli.output import Result, complain, deliver, silence
+from mle_gap.errors import MAX_PROBLEMS, BadInput, MleGapError
+
+INTERRUPTED, BUG = 130, 4
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit status; every exception ends here."""
+    try:
+        return _run(arguments)
+    except BadInput as error:
+        for problem in error.problems[:MAX_PROBLEMS]:
+            complain(str(problem))
+        return error.status
+    except MleGapError as error:
+        complain(str(error))
+        return error.status
+    except KeyboardInterrupt as interrupt:
+        complain(str(interrupt) or "interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        silence()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: one line instead of a traceback
+        return _usage_or_bug(error, arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    from mle_gap.cli.app import command  # noqa: PLC0415 - so that its import errors are handled too
+
+    result = command(arguments)
+    if not isinstance(result, Result):
+        # Help and completion print by themselves.
+        deliver(Result(""))
+        return result if isinstance(result, int) else 0
+    deliver(result)
+    if result.note:
+        complain(result.note)
+    return result.status
+
+
+def _usage_or_bug(error: Exception, arguments: list[str]) -> int:
+    # typer keeps its usage errors in a private module; they are known by what they can do.
+    format_message = getattr(error, "format_message", None)
+    if callable(format_message):
+        words = " ".join(str(format_message()).split())
+        complain(f"{words.rstrip('.')}; see `{_help_for(error)}`")
+        return 2
+    if type(error).__name__ == "Abort":
+        complain("interrupted")
+        return INTERRUPTED
+    complain(f"this is a bug in mle-gap: {type(error).__name__}; please report it with the file {_log(arguments)}")
+    return BUG
+
+
+def _help_for(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context is not None else 'mle-gap'} --help"
+
+
+def _log(arguments: list[str]) -> Path | str:
+    """Write the traceback where only this person can read it, and say where."""
+    try:
+        with NamedTemporaryFile("w", prefix="mle-gap-", suffix=".log", delete=False, encoding="utf-8") as file:
+            file.write(f"arguments: {arguments!r}\nPython {sys.version}\n{traceback.format_exc()}")
+            return Path(file.name)
+    except OSError:
+        return "(which could not be written)"

@@ -1,0 +1,101 @@
+"""Where results go: standard output or a file, and what that place can show."""
+
+import os
+import secrets
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from mle_gap.errors import CannotWrite
+from mle_gap.page import Page
+from mle_gap.visible import visible
+
+WIDEST = 500
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command returns: text to print, the exit status, where the text goes, a last word for the person."""
+
+    text: str
+    status: int = 0
+    output: str | None = None
+    note: str = ""
+
+
+def page_for(output: str | None) -> Page:
+    """What the place can show; COLUMNS, NO_COLOR, FORCE_COLOR and TERM=dumb are honoured."""
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    if output not in (None, "-"):
+        return Page(width=width)
+    return Page(width=width, color=_color(sys.stdout), unicode=speaks_unicode(sys.stdout))
+
+
+def _color(stream: TextIO | None) -> bool:
+    if os.environ.get("NO_COLOR") or stream is None:
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def speaks_unicode(stream: TextIO | None) -> bool:
+    """Whether characters beyond ASCII can be written to the stream."""
+    return stream is None or (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def deliver(result: Result) -> None:
+    """Write a result where it belongs; raises CannotWrite, and BrokenPipeError where nobody reads any more."""
+    if result.output not in (None, "-"):
+        _write_file(Path(str(result.output)), result.text)
+        return
+    if sys.stdout is None:
+        raise CannotWrite("standard output is closed; name a file with --output FILE")
+    try:
+        sys.stdout.write(result.text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        raise CannotWrite(f"standard output: cannot be written: {error.strerror}") from None
+
+
+def _write_file(path: Path, text: str) -> None:
+    """A regular file is replaced whole, so that a failure leaves the old one; a device or pipe is written to."""
+    path = path.resolve()
+    temporary = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.tmp")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8")
+            return
+        try:
+            temporary.write_text(text, encoding="utf-8")
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotWrite(f"{path}: cannot be written: {reason}; name another --output") from None
+
+
+def complain(words: str) -> None:
+    """One line for the person on standard error; never fails."""
+    if sys.stderr is None:
+        return
+    line = f"mle-gap: {visible(words)}\n"
+    try:
+        sys.stderr.write(line if speaks_unicode(sys.stderr) else line.encode("ascii", "backslashreplace").decode())
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+def silence() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter does not complain at its end."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    if sys.stdout is not None:
+        os.dup2(null, sys.stdout.fileno())

@@ -1,0 +1,41 @@
+"""`mle-gap plan`: the plan again, with other hours or dates."""
+
+from mle_gap.cli import options
+from mle_gap.cli.output import Result
+from mle_gap.cli.reporting import Style, reported
+from mle_gap.cli.subject import Request, subject_for
+
+
+def plan(
+    answers: options.AnswersFile = None,
+    set_: options.Set = None,
+    role: options.Role = None,
+    seniority: options.Seniority = None,
+    working_model: options.WorkingModel = None,
+    background: options.Background = None,
+    years: options.Years = None,
+    hours_per_week: options.HoursPerWeek = None,
+    start: options.Start = None,
+    today: options.Today = None,
+    format_: options.Format = None,
+    json: options.Json = False,
+    output: options.Output = None,
+) -> Result:
+    """Show the plan again, with other hours or dates."""
+    from mle_gap.catalog import load_shipped  # noqa: PLC0415 - help does without
+    from mle_gap.cli.saved import current_answers  # noqa: PLC0415
+
+    request = Request(
+        answers, tuple(set_ or ()), role, seniority, working_model, background, years, hours_per_week, start, today
+    )
+    style = Style(options.format_of(format_, json), output, only_plan=True)
+    catalogue = load_shipped()
+    return reported(subject_for(current_answers(request, catalogue), request, catalogue), style)
+
+
+plan.examples = """Examples
+
+\\b
+  mle-gap plan --hours-per-week 10 --start 2027-01-04
+  mle-gap plan --answers me.yaml --json
+"""

@@ -1,0 +1,32 @@
+"""`mle-gap schema`: the JSON Schemas of what is read and written."""
+
+import json as json_module
+from typing import Annotated
+
+import typer
+
+from mle_gap.cli import options
+from mle_gap.cli.output import Result
+from mle_gap.errors import Misuse, did_you_mean
+
+NAMES = ("report", "answers", "skills", "roles")
+
+
+def schema(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="report, answers, skills or roles.")],
+    output: options.Output = None,
+) -> Result:
+    """Print a JSON Schema: report, answers, skills or roles."""
+    if name not in NAMES:
+        raise Misuse(f"no schema `{name}`; {did_you_mean(name, NAMES) or 'known: ' + ', '.join(NAMES)}")
+    from mle_gap.schemas import schema_of  # noqa: PLC0415 - help does without
+
+    return Result(json_module.dumps(schema_of(name), indent=2) + "\n", output=output)
+
+
+schema.examples = """Examples
+
+\\b
+  mle-gap schema report > report.schema.json
+  mle-gap schema answers
+"""

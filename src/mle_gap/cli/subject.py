@@ -1,0 +1,83 @@
+"""From options to the subject of a report: whose answers, against what, on which day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mle_gap.answers import answers_of, rating_of, skill_id
+from mle_gap.catalog import read_bytes
+from mle_gap.cli.options import day_of
+from mle_gap.document import Document, parse
+from mle_gap.errors import Misuse
+from mle_gap.models.answers import Answers
+from mle_gap.models.catalog import Catalogue
+from mle_gap.report import Subject
+from mle_gap.target import Target, target_of
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line says about the person and the target; None where it says nothing."""
+
+    answers: str | None = None
+    set: tuple[str, ...] = ()
+    role: str | None = None
+    seniority: str | None = None
+    working_model: str | None = None
+    background: str | None = None
+    years: float | None = None
+    hours_per_week: float | None = None
+    start: str | None = None
+    today: str | None = None
+
+    @property
+    def gives_answers(self) -> bool:
+        """Whether levels come from the command line, so that nothing is asked or looked up."""
+        return self.answers is not None or bool(self.set)
+
+
+PERSONAL = ("role", "seniority", "working_model", "background", "years", "hours_per_week")
+
+
+def given_answers(request: Request, catalogue: Catalogue, base: Answers | None = None) -> Answers:
+    """The answers file, or `base` where none is named, with the options of the command line on top."""
+    if request.answers is not None:
+        name = "standard input" if request.answers == "-" else request.answers
+        base = answers_of(parse(read_bytes(request.answers), name), catalogue)
+    return with_options(base or Answers(skills={}), request, catalogue)
+
+
+def with_options(base: Answers, request: Request, catalogue: Catalogue) -> Answers:
+    """Answers with what the command line says on top; raises BadInput or Misuse."""
+    said: dict[str, Any] = {key: getattr(request, key) for key in PERSONAL if getattr(request, key) is not None}
+    said["skills"] = _set_ratings(request.set, catalogue)
+    checked = answers_of(Document("command line", said), catalogue)
+    update = {key: getattr(checked, key) for key in said}
+    return base.model_copy(update={**update, "skills": {**base.skills, **checked.skills}})
+
+
+def _set_ratings(pairs: tuple[str, ...], catalogue: Catalogue) -> Mapping[str, int | str]:
+    ratings: dict[str, int | str] = {}
+    for pair in pairs:
+        word, equals, level = pair.partition("=")
+        if not equals:
+            raise Misuse(f"--set {pair}: must be SKILL=LEVEL, for example --set docker=2")
+        ratings[skill_id(word.strip(), catalogue)] = rating_of(level.strip(), word.strip())
+    return ratings
+
+
+def target_for(answers: Answers, catalogue: Catalogue) -> Target:
+    """What the answers aim at, with the defaults where they do not say."""
+    return target_of(catalogue, answers.role, answers.seniority, answers.working_model)
+
+
+def subject_for(answers: Answers, request: Request, catalogue: Catalogue) -> Subject:
+    """Everything the report depends on."""
+    return Subject(
+        catalogue=catalogue,
+        target=target_for(answers, catalogue),
+        answers=answers,
+        today=day_of("--today", request.today) or date.today(),
+        start=day_of("--start", request.start),
+    )

@@ -1,0 +1,54 @@
+"""What can go wrong, as values: a problem in a file, and the exceptions the command line turns into exit codes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+MAX_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in something read: where it stands, what it is and what to do about it."""
+
+    file: str
+    line: int | None
+    where: str
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        middle = f"{self.where}: " if self.where else ""
+        return f"{place}: {middle}{self.what}" + (f"; {self.hint}" if self.hint else "")
+
+
+class MleGapError(Exception):
+    """Something the person can mend; `status` is the exit code it leads to."""
+
+    status = 2
+
+
+class BadInput(MleGapError):
+    """What was read is refused; carries every problem found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class Misuse(MleGapError):
+    """The command line asks for something that does not exist or does not go together."""
+
+
+class CannotWrite(MleGapError):
+    """A result could not be written."""
+
+    status = 3
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint `did you mean ...?` for a mistyped word, or the empty string."""
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word[:80].casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean {folded[close[0]]}?" if close else ""

@@ -1,0 +1,184 @@
+"""The one result every format renders. Names are a contract: within a schema version there are only additions.
+
+Schema versions:
+1 - first version.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mle_gap.models.base import Frozen, Score
+from mle_gap.models.catalog import Resource, Skill
+
+SCHEMA_VERSION = 1
+
+Points = Annotated[float, Field(ge=0, le=100, description="readiness points, four decimals")]
+Rated = Annotated[int, Field(ge=0, le=4)]
+Verdict = Literal["blocked", "undecided", "ready", "nearly", "building", "starting"]
+State = Literal["met", "gap", "unknown", "not_applicable"]
+
+
+class CatalogueStamp(Frozen):
+    """Which catalogue the numbers come from."""
+
+    version: str
+    sha256: str
+
+
+class RoleChosen(Frozen):
+    """What the person is assessed against."""
+
+    id: str
+    name: str
+    seniority: str
+    working_model: str
+
+
+class Person(Frozen):
+    """Who the answers are about."""
+
+    name: str | None
+    background: str | None
+    years: float | None
+    hours_per_week: float
+
+
+class Estimate(Frozen):
+    """What such ratings usually turn out to be: posterior mean and 80% band, 0 to 100."""
+
+    mean: Score
+    low: Score
+    high: Score
+
+
+class Readiness(Frozen):
+    """The score: weighted, capped mean of level over required level, rounded down to one decimal."""
+
+    score: Score = Field(description="unknown skills count as 0; the same as `low`")
+    low: Score
+    high: Score = Field(description="unknown skills count as met")
+    verdict: Verdict
+    headline: str = Field(description="the result in one sentence one can read aloud")
+    weakest_phase: str | None
+    blocked_by: tuple[str, ...] = Field(description="must-haves rated below the required level")
+    undecided_by: tuple[str, ...] = Field(description="must-haves not answered")
+    answered: int
+    asked: int
+    estimate: Estimate | None
+
+
+class SkillRow(Frozen):
+    """One requirement beside what the person says: points held and points lost."""
+
+    id: str
+    name: str
+    category: str
+    phases: tuple[str, ...]
+    level: Rated | None
+    required: Rated
+    weight: int
+    must_have: bool
+    state: State
+    points: Points
+    points_lost: Points
+    hours: int = Field(description="hours of the skill's own steps in the plan")
+    points_per_hour: float | None = Field(description="points_lost per hour of its own steps; null without any")
+    source: Literal["self", "quiz", "evidence"] | None
+    any_of: tuple[str, ...] = Field(description="the alternatives, where the role asks for one of several")
+
+
+class PhaseRow(Frozen):
+    """The same score over the requirements of one workflow phase; null where none applies."""
+
+    id: str
+    name: str
+    score: Score | None
+
+
+class Contradiction(Frozen):
+    """A rated level whose prerequisite is rated too low; shown, never repaired."""
+
+    skill: str
+    needs: str
+    message: str
+
+
+class ExperienceRow(Frozen):
+    """Years asked by the role beside years told; not part of the score."""
+
+    asked_years: int
+    counted_in: tuple[str, ...] = Field(description="backgrounds in which the years count")
+    years: float | None
+    state: Literal["met", "not_met", "unknown"]
+
+
+class Step(Frozen):
+    """One level of one skill: the unit of the plan."""
+
+    order: int
+    skill: str
+    name: str
+    from_level: Rated
+    to_level: Rated
+    can: str = Field(description="what the level means")
+    hours: int
+    gain: Points
+    readiness_after: Score
+    start: date
+    finish: date
+    assumed: bool = Field(description="planned from 0 because the skill was not answered")
+    why: str
+    needs: dict[str, int] = Field(description="direct needs of the level, skill -> level")
+    prove: str
+    learn_with: tuple[str, ...]
+    resources: tuple[Resource, ...]
+
+
+class Plan(Frozen):
+    """All steps to the required levels, prerequisites first, with dates."""
+
+    optimal: bool = Field(description="proven to make readiness rise fastest")
+    gap_bound: float | None = Field(description="proven share by which the order can at most be improved")
+    hours: int
+    hours_assumed: int = Field(description="of these, for skills that were not answered")
+    weeks: float
+    hours_per_week: float
+    start: date
+    finish: date
+    steps: tuple[Step, ...]
+
+
+class Report(Frozen):
+    """How far, what holds back, what next: the whole result of an assessment."""
+
+    schema_version: Literal[1]
+    generated_at: date
+    catalogue: CatalogueStamp
+    role: RoleChosen
+    person: Person
+    readiness: Readiness
+    skills: tuple[SkillRow, ...]
+    phases: tuple[PhaseRow, ...]
+    contradictions: tuple[Contradiction, ...]
+    experience: ExperienceRow
+    plan: Plan
+
+
+class Ledger(Frozen):
+    """Where each point of a report came from: what `explain` shows."""
+
+    role: RoleChosen
+    readiness: Readiness
+    skills: tuple[SkillRow, ...] = Field(description="most points lost first")
+
+
+class Explanation(Frozen):
+    """One skill: all the catalogue says of it, and what the role asks and the person holds of it."""
+
+    role: RoleChosen
+    skill: Skill
+    asked: SkillRow | None = Field(description="null where the role does not ask for it")
+    why: str | None = Field(description="the reason for its weight")
+    level: Rated | None = Field(description="the person's level, null where not rated")

@@ -1,0 +1,12 @@
+"""What may be known of the place a text goes to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """Width in columns; whether colours and characters beyond ASCII may be used."""
+
+    width: int = 80
+    color: bool = False
+    unicode: bool = True

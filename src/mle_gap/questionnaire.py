@@ -1,0 +1,96 @@
+"""The questionnaire as a value: which question, which answers, and what a key does to them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+LOWEST, HIGHEST = 0, 4
+QUIT, REPORT = "quit", "report"
+
+# What a key means, by the letter or the name of the key; digits answer.
+KEYS = {
+    "b": "back",
+    "KEY_LEFT": "back",
+    "KEY_BACKSPACE": "back",
+    "KEY_DELETE": "back",
+    "s": "skip",
+    "KEY_RIGHT": "skip",
+    "n": "not_applicable",
+    "k": "up",
+    "KEY_UP": "up",
+    "j": "down",
+    "KEY_DOWN": "down",
+    "KEY_ENTER": "choose",
+    "r": REPORT,
+    "q": QUIT,
+    "KEY_ESCAPE": QUIT,
+    "\x04": QUIT,
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a person is. `asked` are skill ids in order, the first `quick` of them make the short form."""
+
+    asked: tuple[str, ...]
+    quick: int
+    ratings: Mapping[str, int | str] = field(default_factory=dict)
+    position: int = 0
+    cursor: int = 0
+    ended: str = ""
+
+    @property
+    def skill(self) -> str:
+        """The skill asked about now."""
+        return self.asked[self.position]
+
+    @property
+    def finished(self) -> bool:
+        """Whether no question is left."""
+        return self.position >= len(self.asked)
+
+    @property
+    def may_report(self) -> bool:
+        """Whether the report can be asked for before the end: once the quick questions are behind."""
+        return self.position >= self.quick
+
+
+def begin(asked: tuple[str, ...], quick: int, ratings: Mapping[str, int | str]) -> State:
+    """The state at the first question that has no answer yet."""
+    first = next((n for n, skill in enumerate(asked) if skill not in ratings), len(asked))
+    return _at(State(asked, quick, dict(ratings)), first)
+
+
+def press(state: State, key: str) -> State:
+    """The state after a key: a digit, a letter or the name of a key; an unknown key changes nothing."""
+    if len(key) == 1 and key in "01234":
+        return _answer(state, int(key))
+    action = KEYS.get(key.lower() if len(key) == 1 else key, "")
+    match action:
+        case "choose":
+            return _answer(state, state.cursor)
+        case "up":
+            return replace(state, cursor=max(state.cursor - 1, LOWEST))
+        case "down":
+            return replace(state, cursor=min(state.cursor + 1, HIGHEST))
+        case "back":
+            return _at(state, max(state.position - 1, 0))
+        case "skip":
+            return _answer(state, "unknown")
+        case "not_applicable":
+            return _answer(state, "not_applicable")
+        case "report" if state.may_report:
+            return replace(state, ended=REPORT)
+        case "quit":
+            return replace(state, ended=QUIT)
+    return state
+
+
+def _answer(state: State, rating: int | str) -> State:
+    ratings = {**state.ratings, state.skill: rating}
+    return _at(replace(state, ratings=ratings), state.position + 1)
+
+
+def _at(state: State, position: int) -> State:
+    """The state at a question, the cursor on the answer it already has."""
+    earlier = state.ratings.get(state.asked[position]) if position < len(state.asked) else None
+    return replace(state, position=position, cursor=earlier if isinstance(earlier, int) else LOWEST)

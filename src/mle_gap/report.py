@@ -1,0 +1,250 @@
+"""The one place where the pure parts meet: catalogue and answers in, the Report out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from mle_gap import plan, score, wording
+from mle_gap.errors import Misuse
+from mle_gap.models.answers import Answers
+from mle_gap.models.catalog import Catalogue
+from mle_gap.models.report import (
+    CatalogueStamp,
+    Contradiction,
+    ExperienceRow,
+    Explanation,
+    Ledger,
+    Person,
+    PhaseRow,
+    Plan,
+    Readiness,
+    Report,
+    RoleChosen,
+    SkillRow,
+    Step,
+)
+from mle_gap.target import Ratings, Target
+
+HOURS_PER_WEEK = 5.0
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Everything a report depends on; the same values give the same report."""
+
+    catalogue: Catalogue
+    target: Target
+    answers: Answers
+    today: date
+    start: date | None = None
+
+
+def report_of(subject: Subject) -> Report:
+    """The report; raises Misuse where nothing the role asks applies to the person."""
+    catalogue, target, answers = subject.catalogue, subject.target, subject.answers
+    rows = tuple(score.row_of(asked, answers.skills) for asked in target.asked)
+    if score.readiness(rows) is None:
+        raise Misuse("nothing is left to score: every skill of the role is marked not_applicable")
+    phases = _phases(rows, catalogue)
+    plan_ = _plan(subject, rows)
+    return Report(
+        schema_version=1,
+        generated_at=subject.today,
+        catalogue=CatalogueStamp(version=catalogue.version, sha256=catalogue.sha256),
+        role=RoleChosen(
+            id=target.role.id,
+            name=target.role.name,
+            seniority=target.seniority,
+            working_model=target.working_model.id,
+        ),
+        person=Person(
+            name=answers.name,
+            background=answers.background,
+            years=answers.years,
+            hours_per_week=_hours_per_week(answers),
+        ),
+        readiness=_readiness(rows, phases),
+        skills=tuple(_skill_rows(rows, catalogue, plan_)),
+        phases=tuple(row for row, _ in phases),
+        contradictions=tuple(_contradictions(answers.skills, catalogue)),
+        experience=_experience(target, answers),
+        plan=plan_,
+    )
+
+
+def _hours_per_week(answers: Answers) -> float:
+    return HOURS_PER_WEEK if answers.hours_per_week is None else answers.hours_per_week
+
+
+def _exact(value: Fraction) -> float:
+    return round(float(value), 4)
+
+
+def _phases_of(row: score.Row, catalogue: Catalogue) -> tuple[str, ...]:
+    """Phases of a row: those of all its alternatives, so that a better answer never moves it out of a phase."""
+    words = row.any_of or (row.skill,)
+    return tuple(
+        phase.id
+        for phase in catalogue.roles_file.phases
+        if any(phase.id in catalogue.skills[word].phases for word in words)
+    )
+
+
+def _phases(rows: Sequence[score.Row], catalogue: Catalogue) -> list[tuple[PhaseRow, Fraction | None]]:
+    found = []
+    for phase in catalogue.roles_file.phases:
+        span = score.readiness([row for row in rows if phase.id in _phases_of(row, catalogue)])
+        exact = None if span is None else span[0]
+        shown = None if exact is None else score.rounded_down(exact)
+        found.append((PhaseRow(id=phase.id, name=phase.name, score=shown), exact))
+    return found
+
+
+def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fraction | None]]) -> Readiness:
+    low, high = score.readiness(rows) or (Fraction(0), Fraction(0))
+    scored = [(exact, row.id) for row, exact in phases if exact is not None]
+    verdict = score.verdict(rows, [exact for exact, _ in scored])
+    blocked_by = tuple(row.skill for row in rows if row.must_have and row.state == "gap")
+    undecided_by = tuple(row.skill for row in rows if row.must_have and row.state == "unknown")
+    return Readiness(
+        score=score.rounded_down(low),
+        low=score.rounded_down(low),
+        high=score.rounded_down(high),
+        verdict=verdict,
+        headline=wording.headline(low, high, verdict, blocked_by, undecided_by),
+        weakest_phase=min(scored, key=lambda pair: pair[0])[1] if scored else None,
+        blocked_by=blocked_by,
+        undecided_by=undecided_by,
+        answered=sum(row.state in ("met", "gap") for row in rows),
+        asked=len(rows),
+        estimate=None,
+    )
+
+
+def _skill_rows(rows: Sequence[score.Row], catalogue: Catalogue, plan_: Plan) -> Iterator[SkillRow]:
+    total = score.total_weight(rows)
+    hours = Counter[str]()
+    for step in plan_.steps:
+        hours[step.skill] += step.hours
+    for row in rows:
+        skill = catalogue.skills[row.skill]
+        held, lost = score.points(row, total)
+        yield SkillRow(
+            id=row.skill,
+            name=skill.name,
+            category=skill.category,
+            phases=_phases_of(row, catalogue),
+            level=row.level,
+            required=row.required,
+            weight=int(row.weight),
+            must_have=row.must_have,
+            state=row.state,
+            points=_exact(held),
+            points_lost=_exact(lost),
+            hours=hours[row.skill],
+            points_per_hour=_exact(lost / hours[row.skill]) if hours[row.skill] else None,
+            source=None if row.level is None else "self",
+            any_of=row.any_of,
+        )
+
+
+def _contradictions(ratings: Ratings, catalogue: Catalogue) -> Iterator[Contradiction]:
+    """Each rated skill whose rated prerequisite is too low, for the most it asks of it."""
+    for skill in catalogue.skills.values():
+        rating = ratings.get(skill.id)
+        if not isinstance(rating, int):
+            continue
+        needed: dict[str, int] = {}
+        for level in skill.levels[:rating]:
+            for other, n in level.needs.items():
+                needed[other] = max(n, needed.get(other, 0))
+        for other, n in needed.items():
+            has = ratings.get(other)
+            if isinstance(has, int) and has < n:
+                name = catalogue.skills[other].name
+                message = wording.contradiction(skill.name, rating, name, n, has)
+                yield Contradiction(skill=skill.id, needs=other, message=message)
+
+
+def _experience(target: Target, answers: Answers) -> ExperienceRow:
+    asked = target.role.experience[target.seniority]
+    counts = answers.background is None or answers.background in asked.backgrounds
+    state: Literal["met", "not_met", "unknown"] = "unknown"
+    if answers.years is not None:
+        state = "met" if counts and answers.years >= asked.years else "not_met"
+    return ExperienceRow(
+        asked_years=asked.years, counted_in=asked.backgrounds, years=answers.years, state=state
+    )
+
+
+def _plan(subject: Subject, rows: Sequence[score.Row]) -> Plan:
+    hours_per_week = _hours_per_week(subject.answers)
+    start = subject.start or subject.today
+    order = plan.ordered(plan.tasks_for(rows, subject.answers.skills, subject.catalogue.skills))
+    slots = plan.dated(order.tasks, start, hours_per_week)
+    hours = sum(task.hours for task in order.tasks)
+    return Plan(
+        optimal=order.optimal,
+        gap_bound=order.gap_bound,
+        hours=hours,
+        hours_assumed=sum(task.hours for task in order.tasks if task.assumed),
+        weeks=plan.weeks(hours, hours_per_week),
+        hours_per_week=hours_per_week,
+        start=start,
+        finish=slots[-1].finish if slots else start,
+        steps=tuple(_steps(subject, rows, order.tasks, slots)),
+    )
+
+
+def _steps(
+    subject: Subject, rows: Sequence[score.Row], tasks: Sequence[plan.Task], slots: Sequence[plan.Slot]
+) -> Iterator[Step]:
+    skills = subject.catalogue.skills
+    names = {id_: skill.name for id_, skill in skills.items()}
+    by_skill = {row.skill: row for row in rows}
+    reached, _ = score.readiness(rows) or (Fraction(0), Fraction(0))
+    for order, (task, slot) in enumerate(zip(tasks, slots, strict=True), start=1):
+        reached += task.gain
+        skill = skills[task.skill]
+        unlocks = [other for other in tasks if other.needs.get(task.skill) == task.level]
+        yield Step(
+            order=order,
+            skill=task.skill,
+            name=skill.name,
+            from_level=task.level - 1,
+            to_level=task.level,
+            can=skill.at(task.level).can,
+            hours=task.hours,
+            gain=_exact(task.gain),
+            readiness_after=score.rounded_down(reached),
+            start=slot.start,
+            finish=slot.finish,
+            assumed=task.assumed,
+            why=wording.why(task, by_skill.get(task.skill), unlocks, names, subject.target.seniority),
+            needs=dict(task.needs),
+            prove=skill.at(task.level).prove,
+            learn_with=skill.learn_with,
+            resources=tuple(r for r in skill.resources if task.level in r.levels),
+        )
+
+
+def ledger_of(report: Report) -> Ledger:
+    """Every point held and lost, most points lost first."""
+    rows = sorted(report.skills, key=lambda row: (-row.points_lost, row.id))
+    return Ledger(role=report.role, readiness=report.readiness, skills=tuple(rows))
+
+
+def explanation_of(subject: Subject, report: Report, skill: str) -> Explanation:
+    """All there is about one skill, beside what the role asks and the person says."""
+    asked = next((a.requirement for a in subject.target.asked if skill in a.requirement.alternatives), None)
+    level = subject.answers.skills.get(skill)
+    return Explanation(
+        role=report.role,
+        skill=subject.catalogue.skills[skill],
+        asked=next((row for row in report.skills if skill == row.id or skill in row.any_of), None),
+        why=None if asked is None else asked.why,
+        level=level if isinstance(level, int) else None,
+    )

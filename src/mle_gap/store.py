@@ -1,0 +1,104 @@
+"""Keeps answers in the person's own folder: the draft of a running questionnaire, and finished assessments.
+
+Files are 0600 in a 0700 folder, written beside and renamed, so that a reader sees the old or the new, never half.
+A finished assessment is never changed again; the draft is one file, replaced after every answer.
+"""
+
+import json
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mle_gap.document import MAX_BYTES, Document
+from mle_gap.document import parse as parse_document
+from mle_gap.errors import BadInput, CannotWrite
+from mle_gap.models.answers import Answers
+
+SCHEMA = 1
+
+
+def home() -> Path:
+    """The folder: MLE_GAP_HOME, else where this system keeps a user's data; raises CannotWrite if there is none."""
+    named = os.environ.get("MLE_GAP_HOME")
+    if named:
+        return Path(named).absolute()
+    from platformdirs import user_data_path  # noqa: PLC0415 - only who keeps answers pays for it
+
+    folder = user_data_path("mle-gap", appauthor=False)
+    if not folder.is_absolute():
+        raise CannotWrite("no home folder is known to keep answers in; set MLE_GAP_HOME, or use --no-save")
+    return folder
+
+
+def save_draft(answers: Answers) -> None:
+    """Replace the draft; raises CannotWrite."""
+    _write(home() / "draft.json", answers)
+
+
+def load_draft() -> Document | None:
+    """The draft's answers as a document, None where there is none; raises BadInput if it is not one of ours."""
+    return _read(home() / "draft.json")
+
+
+def drop_draft() -> None:
+    """Remove the draft, if there is one."""
+    try:
+        (home() / "draft.json").unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"the draft cannot be removed: {error.strerror}") from None
+
+
+def save_assessment(answers: Answers) -> Path:
+    """Keep a finished assessment under a name of its own; raises CannotWrite."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    path = home() / "assessments" / f"{stamp}-{secrets.token_hex(4)}.json"
+    _write(path, answers)
+    return path
+
+
+def last_assessment() -> Document | None:
+    """The answers of the newest readable assessment, None where there is none."""
+    folder = home() / "assessments"
+    for path in sorted(folder.glob("*.json"), reverse=True) if folder.is_dir() else ():
+        try:
+            found = _read(path)
+        except BadInput:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _write(path: Path, answers: Answers) -> None:
+    content = {"schema": SCHEMA, "answers": answers.model_dump(mode="json", exclude_none=True)}
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump(content, file, indent=1)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotWrite(f"{path}: answers cannot be kept: {reason}; set MLE_GAP_HOME, or use --no-save") from None
+
+
+def _read(path: Path) -> Document | None:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    document = parse_document(data, str(path))
+    value = document.value
+    if not isinstance(value, dict) or value.get("schema") != SCHEMA or not isinstance(value.get("answers"), dict):
+        raise BadInput([document.problem((), "not a file of this version of mle-gap", "move it away")])
+    lines = {key[1:]: line for key, line in document.lines.items() if key[:1] == ("answers",)}
+    return Document(str(path), value["answers"], lines)

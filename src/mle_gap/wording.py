@@ -1,0 +1,60 @@
+"""Sentences about a result that more than one format shows. Pure: values in, plain text out."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from mle_gap.plan import Task
+from mle_gap.score import Row, rounded_down
+
+LEVELS = {0: "none", 1: "guided", 2: "independent", 3: "advanced", 4: "leading"}
+VERDICT_WORDS = {
+    "ready": "ready",
+    "nearly": "nearly there",
+    "building": "building up",
+    "starting": "just starting",
+}
+
+
+def number(value: float) -> str:
+    """A number without a needless `.0`."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def count(n: int, noun: str) -> str:
+    """`1 skill`, `2 skills`."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def headline(low: Fraction, high: Fraction, verdict: str, blocked_by: Sequence[str], undecided_by: Sequence[str]) -> str:
+    """The result in one sentence one can read aloud."""
+    score = f"{number(rounded_down(low))} of 100"
+    if verdict == "blocked":
+        tail = f"blocked by {count(len(blocked_by), 'must-have')}: {', '.join(blocked_by)}"
+    elif verdict == "undecided":
+        tail = f"undecided until {count(len(undecided_by), 'must-have')} are rated: {', '.join(undecided_by)}"
+        tail = tail.replace("must-have are", "must-have is")
+    else:
+        tail = VERDICT_WORDS[verdict]
+    up_to = f", up to {number(rounded_down(high))} once all is answered" if high > low else ""
+    return f"{score}{up_to}, {tail}"
+
+
+def why(task: Task, row: Row | None, unlocks: Iterable[Task], names: dict[str, str], seniority: str) -> str:
+    """Why a step is in the plan: what asks for the skill, and which steps wait for it."""
+    reasons = []
+    if row is not None and task.level <= row.required:
+        must = "a must-have" if row.must_have else "asked"
+        reasons.append(f"{must} at {seniority}, level {row.required}")
+    waiting = [f"{names[other.skill]} {other.level}" for other in unlocks if other.skill != task.skill]
+    if waiting:
+        shown = waiting[:3] + ([f"{len(waiting) - 3} more"] if len(waiting) > 3 else [])
+        reasons.append(f"needed for {', '.join(shown)}")
+    if not reasons:
+        reasons.append(f"the way to {names[task.skill]} {task.level + 1}")
+    text = "; ".join(reasons)
+    return text[0].upper() + text[1:] + "."
+
+
+def contradiction(name: str, level: int, other: str, needed: int, has: int) -> str:
+    """What does not go together in the answers."""
+    return f"{name} is rated {level}, which needs {other} {needed}, but {other} is rated {has}"
