@@ -8,8 +8,8 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from types import MappingProxyType
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -28,13 +28,12 @@ _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 _JSON_NESTING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """What one file says: plain values, and the line each of them begins in (1 is the first)."""
 
     source: str
     value: Any
-    lines: Mapping[Path, int] = field(default_factory=dict)
+    lines: Mapping[Path, int] = MappingProxyType({})
 
     def problem(self, path: Path, what: str, hint: str = "") -> Problem:
         """A problem at a path, with the line of the nearest value that has one."""

@@ -1,14 +1,13 @@
 """What can go wrong, as values: a problem in a file, and the exceptions the command line turns into exit codes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from difflib import get_close_matches
 
 MAX_PROBLEMS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in something read: where it stands, what it is and what to do about it."""
 
     file: str

@@ -1,10 +1,9 @@
 """What may be known of the place a text goes to."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """Width in columns; whether colours and characters beyond ASCII may be used."""
 
     width: int = 80

@@ -1,10 +1,11 @@
 """The plan: which steps, in which order, on which days. Pure; integers and fractions only, so the same for all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
+from types import MappingProxyType
 
 from mle_gap.errors import Misuse
 from mle_gap.models.catalog import Skill, SkillLevel
@@ -12,15 +13,14 @@ from mle_gap.score import Row, total_weight
 from mle_gap.target import Ratings
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One step before it has a place: `gain` in readiness points, `hours` to climb, `needs` skill -> level."""
 
     skill: str
     level: int
     hours: int
     gain: Fraction = Fraction(0)
-    needs: Mapping[str, int] = field(default_factory=dict)
+    needs: Mapping[str, int] = MappingProxyType({})
     assumed: bool = False
 
     @property
@@ -29,8 +29,7 @@ class Task:
         return self.skill, self.level
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """Tasks in order; `gap_bound` is the proven share by which it can at most be improved, None if not known."""
 
     tasks: tuple[Task, ...]
@@ -161,8 +160,7 @@ def _topological(
         last = tasks[best].skill
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """First and last day of one task."""
 
     start: date

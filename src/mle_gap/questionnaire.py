@@ -1,7 +1,8 @@
 """The questionnaire as a value: which question, which answers, and what a key does to them. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 LOWEST, HIGHEST = 0, 4
 QUIT, REPORT = "quit", "report"
@@ -27,13 +28,12 @@ KEYS = {
 }
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """Where a person is. `asked` are skill ids in order, the first `quick` of them make the short form."""
 
     asked: tuple[str, ...]
     quick: int
-    ratings: Mapping[str, int | str] = field(default_factory=dict)
+    ratings: Mapping[str, int | str] = MappingProxyType({})
     position: int = 0
     cursor: int = 0
     ended: str = ""
@@ -69,9 +69,9 @@ def press(state: State, key: str) -> State:
         case "choose":
             return _answer(state, state.cursor)
         case "up":
-            return replace(state, cursor=max(state.cursor - 1, LOWEST))
+            return state._replace(cursor=max(state.cursor - 1, LOWEST))
         case "down":
-            return replace(state, cursor=min(state.cursor + 1, HIGHEST))
+            return state._replace(cursor=min(state.cursor + 1, HIGHEST))
         case "back":
             return _at(state, max(state.position - 1, 0))
         case "skip":
@@ -79,18 +79,18 @@ def press(state: State, key: str) -> State:
         case "not_applicable":
             return _answer(state, "not_applicable")
         case "report" if state.may_report:
-            return replace(state, ended=REPORT)
+            return state._replace(ended=REPORT)
         case "quit":
-            return replace(state, ended=QUIT)
+            return state._replace(ended=QUIT)
     return state
 
 
 def _answer(state: State, rating: int | str) -> State:
     ratings = {**state.ratings, state.skill: rating}
-    return _at(replace(state, ratings=ratings), state.position + 1)
+    return _at(state._replace(ratings=ratings), state.position + 1)
 
 
 def _at(state: State, position: int) -> State:
     """The state at a question, the cursor on the answer it already has."""
     earlier = state.ratings.get(state.asked[position]) if position < len(state.asked) else None
-    return replace(state, position=position, cursor=earlier if isinstance(earlier, int) else LOWEST)
+    return state._replace(position=position, cursor=earlier if isinstance(earlier, int) else LOWEST)

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mle_gap import plan, score, wording
 from mle_gap.errors import Misuse
@@ -31,8 +30,7 @@ from mle_gap.target import Ratings, Target
 HOURS_PER_WEEK = 5.0
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """Everything a report depends on; the same values give the same report."""
 
     catalogue: Catalogue

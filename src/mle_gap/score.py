@@ -4,10 +4,9 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mle_gap.target import Asked, Ratings
 
@@ -18,8 +17,7 @@ Verdict = Literal["blocked", "undecided", "ready", "nearly", "building", "starti
 VERDICTS: tuple[tuple[int, Verdict], ...] = ((90, "ready"), (70, "nearly"), (40, "building"), (0, "starting"))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One requirement beside what the person says.
 
     `level` is None where nothing was answered; `open` says that an unanswered alternative may still meet it.

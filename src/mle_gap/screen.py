@@ -1,7 +1,7 @@
 """What the questionnaire shows: the words of a question, and one screen of it at any size. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -13,8 +13,7 @@ from mle_gap.questionnaire import State
 NONE = "None of these yet."
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What is shown beside the questions: `background` is whose typical level is told after an answer, `notes` come
     with the first question shown, which is number `start`."""
 

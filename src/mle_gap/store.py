@@ -6,7 +6,6 @@ A finished assessment is never changed again; the draft is one file, replaced af
 
 import json
 import os
-import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def drop_draft() -> None:
 def save_assessment(answers: Answers) -> Path:
     """Keep a finished assessment under a name of its own; raises CannotWrite."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    path = home() / "assessments" / f"{stamp}-{secrets.token_hex(4)}.json"
+    path = home() / "assessments" / f"{stamp}-{os.urandom(4).hex()}.json"
     _write(path, answers)
     return path
 
@@ -72,7 +71,7 @@ def last_assessment() -> Document | None:
 
 def _write(path: Path, answers: Answers) -> None:
     content = {"schema": SCHEMA, "answers": answers.model_dump(mode="json", exclude_none=True)}
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,8 +1,7 @@
 """What a person is assessed against, and their ratings beside it. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from mle_gap.errors import Misuse, did_you_mean
 from mle_gap.models.catalog import SENIORITIES, Catalogue, Entry, Requirement, Role, SeniorityId
@@ -11,8 +10,7 @@ Ratings = Mapping[str, int | str]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """One requirement at the chosen seniority."""
 
     requirement: Requirement
@@ -20,8 +18,7 @@ class Asked:
     must_have: bool
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A role at a seniority, in a working model."""
 
     role: Role

@@ -1,14 +1,11 @@
 """`mle-gap assess`: ask or read, score, plan, print."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from mle_gap.cli import options
 from mle_gap.cli.output import Result
-from mle_gap.cli.reporting import Style, reported
-from mle_gap.cli.subject import Request, given_answers, subject_for
 from mle_gap.errors import Misuse
 
 
@@ -38,7 +35,9 @@ def assess(
     no_save: Annotated[bool, typer.Option("--no-save", help="Leave no trace on this computer.")] = False,
 ) -> Result:
     """Rate your skills; see the gap, what blocks you and a plan."""
-    from mle_gap.catalog import load_shipped  # noqa: PLC0415 - help does without
+    from mle_gap.catalog import load_shipped  # noqa: PLC0415 - help does without these three
+    from mle_gap.cli.reporting import Style, reported  # noqa: PLC0415
+    from mle_gap.cli.subject import Request, given_answers, subject_for  # noqa: PLC0415
 
     request = Request(
         answers, tuple(set_ or ()), role, seniority, working_model, background, years, hours_per_week, start, today
@@ -55,7 +54,7 @@ def assess(
 
     told, note = interview(request, catalogue, quick=quick, plain=plain, fresh=fresh, keep=not no_save)
     result = reported(subject_for(told, request, catalogue), style)
-    return replace(result, status=result.status or note.status, note=note.words)
+    return result._replace(status=result.status or note.status, note=note.words)
 
 
 assess.examples = """Examples

@@ -1,7 +1,6 @@
 """`mle-gap check`: is this catalogue, or this answers file, right?"""
 
 import json as json_module
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +26,7 @@ def check(
     problems = [problem for _, found in checked for problem in found]
     status = 1 if problems else 0
     if json:
-        return Result(json_module.dumps({"problems": [asdict(p) for p in problems]}, indent=2) + "\n", status, output)
+        return Result(json_module.dumps({"problems": [p._asdict() for p in problems]}, indent=2) + "\n", status, output)
     lines = [str(problem) for problem in problems]
     lines += [f"{path}: no problems" for path, found in checked if not found]
     return Result("".join(f"{visible(line)}\n" for line in lines), status, output)

@@ -7,7 +7,6 @@ import typer
 
 from mle_gap.cli import options
 from mle_gap.cli.output import Result, page_for
-from mle_gap.cli.subject import Request, subject_for
 
 
 def explain(
@@ -26,6 +25,7 @@ def explain(
     from mle_gap.answers import skill_id  # noqa: PLC0415 - help does without
     from mle_gap.catalog import load_shipped  # noqa: PLC0415
     from mle_gap.cli.saved import current_answers  # noqa: PLC0415
+    from mle_gap.cli.subject import Request, subject_for  # noqa: PLC0415
     from mle_gap.report import explanation_of, ledger_of, report_of  # noqa: PLC0415
 
     name = options.format_of(format_, json)

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mle_gap import store
 from mle_gap.answers import answers_of
@@ -22,8 +22,7 @@ BEFOREHAND = (
 )
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A last word after the report, and the status it leads to."""
 
     words: str

@@ -1,9 +1,7 @@
 """Runs one command: the one place that prints results, and the one that turns exceptions into exit statuses."""
 
 import sys
-import traceback
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from mle_gap.cli.output import Result, complain, deliver, silence
 from mle_gap.errors import MAX_PROBLEMS, BadInput, MleGapError
@@ -67,6 +65,9 @@ def _help_for(error: Exception) -> str:
 
 def _log(arguments: list[str]) -> Path | str:
     """Write the traceback where only this person can read it, and say where."""
+    import traceback  # noqa: PLC0415 - only a bug pays for these two
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415
+
     try:
         with NamedTemporaryFile("w", prefix="mle-gap-", suffix=".log", delete=False, encoding="utf-8") as file:
             file.write(f"arguments: {arguments!r}\nPython {sys.version}\n{traceback.format_exc()}")

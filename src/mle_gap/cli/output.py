@@ -1,12 +1,10 @@
 """Where results go: standard output or a file, and what that place can show."""
 
 import os
-import secrets
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from mle_gap.errors import CannotWrite
 from mle_gap.page import Page
@@ -15,8 +13,7 @@ from mle_gap.visible import visible
 WIDEST = 500
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What a command returns: text to print, the exit status, where the text goes, a last word for the person."""
 
     text: str
@@ -66,7 +63,7 @@ def deliver(result: Result) -> None:
 def _write_file(path: Path, text: str) -> None:
     """A regular file is replaced whole, so that a failure leaves the old one; a device or pipe is written to."""
     path = path.resolve()
-    temporary = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name[:200]}.{os.urandom(4).hex()}.tmp")
     try:
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8")

@@ -2,8 +2,6 @@
 
 from mle_gap.cli import options
 from mle_gap.cli.output import Result
-from mle_gap.cli.reporting import Style, reported
-from mle_gap.cli.subject import Request, subject_for
 
 
 def plan(
@@ -22,8 +20,10 @@ def plan(
     output: options.Output = None,
 ) -> Result:
     """Show the plan again, with other hours or dates."""
-    from mle_gap.catalog import load_shipped  # noqa: PLC0415 - help does without
+    from mle_gap.catalog import load_shipped  # noqa: PLC0415 - help does without these four
+    from mle_gap.cli.reporting import Style, reported  # noqa: PLC0415
     from mle_gap.cli.saved import current_answers  # noqa: PLC0415
+    from mle_gap.cli.subject import Request, subject_for  # noqa: PLC0415
 
     request = Request(
         answers, tuple(set_ or ()), role, seniority, working_model, background, years, hours_per_week, start, today

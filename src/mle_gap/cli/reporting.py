@@ -1,14 +1,13 @@
 """From a subject to the printed report, for the commands that print one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mle_gap.cli.output import Result, page_for
 from mle_gap.formats import render
 from mle_gap.report import Subject, report_of
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How the report is wanted: a name of FORMATS, where it goes, and the score below which the answer is no."""
 
     format: str

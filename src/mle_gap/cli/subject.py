@@ -1,9 +1,8 @@
 """From options to the subject of a report: whose answers, against what, on which day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from mle_gap.answers import answers_of, rating_of, skill_id
 from mle_gap.catalog import read_bytes
@@ -16,8 +15,7 @@ from mle_gap.report import Subject
 from mle_gap.target import Target, target_of
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What the command line says about the person and the target; None where it says nothing."""
 
     answers: str | None = None

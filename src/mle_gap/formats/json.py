@@ -1,11 +1,9 @@
 """The report as one JSON document, described by `schemas/report.json`."""
 
-import json
-
 from mle_gap.page import Page
 from mle_gap.models.report import Report
 
 
 def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format has the same signature
     """ASCII only, so that no byte of it can act on a terminal; two spaces, keys in the order of the contract."""
-    return json.dumps(report.model_dump(mode="json"), indent=2) + "\n"
+    return report.model_dump_json(indent=2, ensure_ascii=True) + "\n"

@@ -130,6 +130,14 @@ class RolesFile(Frozen):
     roles: tuple[Role, ...] = Field(min_length=1)
 
 
+class Compiled(Frozen):
+    """Both files in one, as `compiled.json`; `sha256` is that of the YAML it was made from."""
+
+    sha256: str
+    skills: SkillsFile
+    roles: RolesFile
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The two files as one value, with look-ups by id; `sha256` is over the bytes of both files."""

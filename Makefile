@@ -1,0 +1,51 @@
+# Every target makes what it needs. PYTHON names the interpreter the environment is made with (3.11 or later).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help assess test check lint types bench regenerate clean
+.DEFAULT_GOAL := help
+
+help: ## show the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+assess: $(VENV)/run ## rate yourself and see the gap and the plan
+	@$(BIN)/mle-gap assess $(ARGS)
+
+test: $(VENV)/dev ## run the tests
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: lint types test ## lint, types and tests
+
+lint: $(VENV)/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/dev
+	@$(BIN)/mypy
+
+bench: $(VENV)/dev ## measure start-up and memory against their bars
+	@$(BIN)/python benchmarks/cold_start.py $(ARGS)
+
+regenerate: $(VENV)/dev ## write schemas, compiled catalogue and README report anew
+	@$(BIN)/python -m tests.regenerate
+
+clean: ## remove what was made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "mle-gap needs Python 3.11 or later; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@touch $@
+
+# Compiled here because an editable install leaves that to the first run, which some environments forbid.
+$(VENV)/run: $(VENV)/made pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@

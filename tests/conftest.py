@@ -1,0 +1,52 @@
+"""What every test may use: the shipped catalogue, the program as a process, and a home of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from mle_gap.catalog import data_folder, load_folder
+from mle_gap.models.catalog import Catalogue
+
+ROOT = Path(__file__).parents[1]
+TODAY = "2026-11-23"
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped catalogue, read through the strict door."""
+    return load_folder(data_folder())
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home for answers of this test alone, and an environment that does not depend on the one around."""
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "PYTHONUTF8", "PYTHONIOENCODING", "LC_ALL", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PYTHONUTF8", "1")
+    monkeypatch.setenv("MLE_GAP_HOME", str(tmp_path / "home"))
+    yield tmp_path / "home"
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run `mle-gap` as a process of its own; stdin is closed to it unless `input` is given."""
+
+    def run_(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, **options.pop("env", {})}  # type: ignore[dict-item]
+        return subprocess.run(
+            [sys.executable, "-m", "mle_gap", *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+            timeout=30,
+            **({"stdin": subprocess.DEVNULL} if "input" not in options else {}),
+            **options,  # type: ignore[call-overload]
+        )
+
+    return run_
