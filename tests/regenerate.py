@@ -1,4 +1,4 @@
-"""Writes what is generated from the code and the catalogue; `make regenerate` runs it, tests hold it to be current."""
+"""Writes what is generated from code and catalogue. `make regenerate` runs it; tests hold it to be current."""
 
 import json
 from pathlib import Path

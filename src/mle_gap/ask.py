@@ -59,7 +59,7 @@ def _say(out: TextIO, lines: Iterable[str], width: int) -> None:
 
 def ask_keys(sheet: Sheet, state: State, save: Save) -> State:
     """Ask with single keys on the terminal behind standard error; redraws when the window changes its size."""
-    from blessed import Terminal  # noqa: PLC0415 - slow to import, and line mode does without
+    from blessed import Terminal  # slow to import, and line mode does without
 
     terminal = Terminal(stream=sys.__stderr__)
     drawn: Any = None

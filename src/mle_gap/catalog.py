@@ -59,7 +59,8 @@ def _read_compiled(path: Path, sha256: str) -> Compiled | None:
 def load_folder(folder: Path) -> Catalogue:
     """The catalogue in a folder; raises BadInput with every problem of both files."""
     skills, roles = read_bytes(folder / SKILLS), read_bytes(folder / ROLES)
-    documents, problems = [], []
+    documents: list[Document] = []
+    problems: list[Problem] = []
     for data, name in ((skills, SKILLS), (roles, ROLES)):
         try:
             documents.append(parse(data, str(folder / name)))
@@ -67,7 +68,7 @@ def load_folder(folder: Path) -> Catalogue:
             problems += error.problems
     if problems:
         raise BadInput(problems)
-    return catalogue_of(*documents, _sha256(skills, roles))
+    return catalogue_of(documents[0], documents[1], _sha256(skills, roles))
 
 
 def catalogue_of(skills: Document, roles: Document, sha256: str) -> Catalogue:

@@ -198,7 +198,7 @@ class _Builder:
             return _plain(text)
         except ValueError as error:
             where = ".".join(str(key + 1 if isinstance(key, int) else key) for key in path)
-            hint = f'write {error}, or put it in quotes if it is text'
+            hint = f"write {error}, or put it in quotes if it is text"
             what = f"`{text[:40]}` is not read alike by all YAML readers"
             self.problems.append(Problem(self.source, event.start_mark.line + 1, where, what, hint))
             return text

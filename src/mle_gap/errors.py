@@ -1,8 +1,8 @@
 """What can go wrong, as values: a problem in a file, and the exceptions the command line turns into exit codes."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 from difflib import get_close_matches
+from typing import NamedTuple
 
 MAX_PROBLEMS = 50
 

@@ -1,11 +1,11 @@
 """The plan: which steps, in which order, on which days. Pure; integers and fractions only, so the same for all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
+from typing import NamedTuple
 
 from mle_gap.errors import Misuse
 from mle_gap.models.catalog import Skill, SkillLevel
@@ -141,7 +141,11 @@ def _closure_sums(tasks: Sequence[Task], before: Sequence[frozenset[int]]) -> tu
 
 
 def _densest(
-    remaining: Iterable[int], gains: Sequence[Fraction], hours: Sequence[int], tasks: Sequence[Task], last: str
+    remaining: Iterable[int],
+    gains: Sequence[Fraction],
+    hours: Sequence[int],
+    tasks: Sequence[Task],
+    last: str,
 ) -> int:
     """The task whose unfinished closure has the most gain per hour."""
     return min(remaining, key=lambda i: (-gains[i] / hours[i], tasks[i].skill != last, tasks[i].key))

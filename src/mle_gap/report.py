@@ -173,9 +173,7 @@ def _experience(target: Target, answers: Answers) -> ExperienceRow:
     state: Literal["met", "not_met", "unknown"] = "unknown"
     if answers.years is not None:
         state = "met" if counts and answers.years >= asked.years else "not_met"
-    return ExperienceRow(
-        asked_years=asked.years, counted_in=asked.backgrounds, years=answers.years, state=state
-    )
+    return ExperienceRow(asked_years=asked.years, counted_in=asked.backgrounds, years=answers.years, state=state)
 
 
 def _plan(subject: Subject, rows: Sequence[score.Row]) -> Plan:

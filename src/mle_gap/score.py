@@ -1,6 +1,6 @@
-"""The score: a weighted, capped mean of level over required level. Pure and exact; see design section 4 of the README.
+"""The score: a weighted, capped mean of level over required level. Pure and exact.
 
-    readiness = 100 * sum(w * min(L / R, 1)) / sum(w)
+readiness = 100 * sum(w * min(L / R, 1)) / sum(w)
 """
 
 from collections.abc import Iterable, Sequence

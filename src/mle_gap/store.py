@@ -22,7 +22,7 @@ def home() -> Path:
     named = os.environ.get("MLE_GAP_HOME")
     if named:
         return Path(named).absolute()
-    from platformdirs import user_data_path  # noqa: PLC0415 - only who keeps answers pays for it
+    from platformdirs import user_data_path  # only who keeps answers pays for it
 
     folder = user_data_path("mle-gap", appauthor=False)
     if not folder.is_absolute():

@@ -40,7 +40,10 @@ class Target(NamedTuple):
 
 
 def target_of(
-    catalogue: Catalogue, role: str | None = None, seniority: str | None = None, working_model: str | None = None
+    catalogue: Catalogue,
+    role: str | None = None,
+    seniority: str | None = None,
+    working_model: str | None = None,
 ) -> Target:
     """The target with the defaults of the design (first role, mid, first working model); raises Misuse."""
     chosen = _pick("role", role, {r.id: r for r in catalogue.roles_file.roles})

@@ -1,4 +1,4 @@
-"""Makes text from outside harmless for a terminal: what would act on it becomes something one can see. Pure."""
+"""Makes text from outside harmless for a terminal: what would act on it becomes visible. Pure."""
 
 import unicodedata
 

@@ -25,7 +25,9 @@ def count(n: int, noun: str) -> str:
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
-def headline(low: Fraction, high: Fraction, verdict: str, blocked_by: Sequence[str], undecided_by: Sequence[str]) -> str:
+def headline(
+    low: Fraction, high: Fraction, verdict: str, blocked_by: Sequence[str], undecided_by: Sequence[str]
+) -> str:
     """The result in one sentence one can read aloud."""
     score = f"{number(rounded_down(low))} of 100"
     if verdict == "blocked":

@@ -10,7 +10,7 @@ def run() -> None:
     gc.disable()  # a short process: collecting garbage would be a tenth of its time
     # What is installed beside mle-gap has no say in it, and looking for plugins takes as long as the score.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    from mle_gap.cli.main import main  # noqa: PLC0415 - after the line above
+    from mle_gap.cli.main import main  # after the line above
 
     status = main(sys.argv[1:])
     gc.freeze()  # nor look through everything once more at the end

@@ -5,12 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from mle_gap import __version__
-from mle_gap.cli.assess import assess
-from mle_gap.cli.check import check
-from mle_gap.cli.explain import explain
+from mle_gap.cli import assess, check, explain, plan, schema
 from mle_gap.cli.output import Result
-from mle_gap.cli.plan import plan
-from mle_gap.cli.schema import schema
 
 app = typer.Typer(
     name="mle-gap",
@@ -18,8 +14,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for function in (assess, plan, explain, check, schema):
-    app.command(epilog=function.examples)(function)
+app.command(epilog=assess.EXAMPLES)(assess.assess)
+app.command(epilog=plan.EXAMPLES)(plan.plan)
+app.command(epilog=explain.EXAMPLES)(explain.explain)
+app.command(epilog=check.EXAMPLES)(check.check)
+app.command(epilog=schema.EXAMPLES)(schema.schema)
 
 
 class _Version(Exception):
@@ -43,7 +42,7 @@ EXAMPLES = """Examples
 @app.callback(invoke_without_command=True, epilog=EXAMPLES)
 def start(
     context: typer.Context,
-    version: Annotated[
+    _: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
     ] = False,
 ) -> Result | None:

@@ -8,6 +8,15 @@ from mle_gap.cli import options
 from mle_gap.cli.output import Result
 from mle_gap.errors import Misuse
 
+EXAMPLES = """Examples
+
+\b
+  mle-gap assess                          answer some 30 questions, a few minutes
+  mle-gap assess --quick                  answer the twelve most important ones
+  mle-gap assess --answers me.yaml --json | jq .readiness
+  mle-gap assess --set python=3 --set docker=1 --seniority junior
+"""
+
 
 def assess(
     answers: options.AnswersFile = None,
@@ -24,7 +33,8 @@ def assess(
     json: options.Json = False,
     output: options.Output = None,
     fail_under: Annotated[
-        float | None, typer.Option("--fail-under", metavar="N", help="Exit with status 1 if readiness is under N.")
+        float | None,
+        typer.Option("--fail-under", metavar="N", help="Exit with status 1 if readiness is under N."),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Ask the twelve most important skills only.")] = False,
     plain: Annotated[
@@ -35,12 +45,21 @@ def assess(
     no_save: Annotated[bool, typer.Option("--no-save", help="Leave no trace on this computer.")] = False,
 ) -> Result:
     """Rate your skills; see the gap, what blocks you and a plan."""
-    from mle_gap.catalog import load_shipped  # noqa: PLC0415 - help does without these three
-    from mle_gap.cli.reporting import Style, reported  # noqa: PLC0415
-    from mle_gap.cli.subject import Request, given_answers, subject_for  # noqa: PLC0415
+    from mle_gap.catalog import load_shipped  # help does without these three
+    from mle_gap.cli.reporting import Style, reported
+    from mle_gap.cli.subject import Request, given_answers, subject_for
 
     request = Request(
-        answers, tuple(set_ or ()), role, seniority, working_model, background, years, hours_per_week, start, today
+        answers,
+        tuple(set_ or ()),
+        role,
+        seniority,
+        working_model,
+        background,
+        years,
+        hours_per_week,
+        start,
+        today,
     )
     style = Style(options.format_of(format_, json), output, options.score_of("--fail-under", fail_under))
     catalogue = load_shipped()
@@ -50,18 +69,8 @@ def assess(
         return reported(subject_for(given_answers(request, catalogue), request, catalogue), style)
     if no_input:
         raise Misuse("--no-input forbids to ask; give answers with --answers FILE or --set SKILL=LEVEL")
-    from mle_gap.cli.interview import interview  # noqa: PLC0415 - only who is asked pays for it
+    from mle_gap.cli.interview import interview  # only who is asked pays for it
 
     told, note = interview(request, catalogue, quick=quick, plain=plain, fresh=fresh, keep=not no_save)
     result = reported(subject_for(told, request, catalogue), style)
     return result._replace(status=result.status or note.status, note=note.words)
-
-
-assess.examples = """Examples
-
-\b
-  mle-gap assess                          answer some 30 questions, a few minutes
-  mle-gap assess --quick                  answer the twelve most important ones
-  mle-gap assess --answers me.yaml --json | jq .readiness
-  mle-gap assess --set python=3 --set docker=1 --seniority junior
-"""

@@ -10,6 +10,13 @@ from mle_gap.cli import options
 from mle_gap.cli.output import Result
 from mle_gap.visible import visible
 
+EXAMPLES = """Examples
+
+\\b
+  mle-gap check me.yaml                   an answers file
+  mle-gap check my-catalogue/             a folder with skills.yaml and roles.yaml
+"""
+
 
 def check(
     paths: Annotated[
@@ -20,7 +27,7 @@ def check(
     output: options.Output = None,
 ) -> Result:
     """Check answers files and catalogues (default: the shipped one)."""
-    from mle_gap.catalog import data_folder, problems_in  # noqa: PLC0415 - help does without
+    from mle_gap.catalog import data_folder, problems_in  # help does without
 
     checked = [(path, problems_in(Path(path))) for path in paths or [str(data_folder())]]
     problems = [problem for _, found in checked for problem in found]
@@ -30,11 +37,3 @@ def check(
     lines = [str(problem) for problem in problems]
     lines += [f"{path}: no problems" for path, found in checked if not found]
     return Result("".join(f"{visible(line)}\n" for line in lines), status, output)
-
-
-check.examples = """Examples
-
-\\b
-  mle-gap check me.yaml                   an answers file
-  mle-gap check my-catalogue/             a folder with skills.yaml and roles.yaml
-"""

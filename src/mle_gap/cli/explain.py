@@ -8,6 +8,14 @@ import typer
 from mle_gap.cli import options
 from mle_gap.cli.output import Result, page_for
 
+EXAMPLES = """Examples
+
+\\b
+  mle-gap explain                         every point held and lost
+  mle-gap explain docker                  the four levels of Docker
+  mle-gap explain k8s --answers me.yaml --json
+"""
+
 
 def explain(
     skill: Annotated[str | None, typer.Argument(metavar="[SKILL]", help="Id, name or alias of a skill.")] = None,
@@ -22,11 +30,11 @@ def explain(
     output: options.Output = None,
 ) -> Result:
     """Show where each point came from, or all about one SKILL."""
-    from mle_gap.answers import skill_id  # noqa: PLC0415 - help does without
-    from mle_gap.catalog import load_shipped  # noqa: PLC0415
-    from mle_gap.cli.saved import current_answers  # noqa: PLC0415
-    from mle_gap.cli.subject import Request, subject_for  # noqa: PLC0415
-    from mle_gap.report import explanation_of, ledger_of, report_of  # noqa: PLC0415
+    from mle_gap.answers import skill_id  # help does without
+    from mle_gap.catalog import load_shipped
+    from mle_gap.cli.saved import current_answers
+    from mle_gap.cli.subject import Request, subject_for
+    from mle_gap.report import explanation_of, ledger_of, report_of
 
     name = options.format_of(format_, json)
     catalogue = load_shipped()
@@ -37,15 +45,6 @@ def explain(
     model = ledger_of(report) if wanted is None else explanation_of(subject, report, wanted)
     if name == "json":
         return Result(json_module.dumps(model.model_dump(mode="json"), indent=2) + "\n", output=output)
-    from mle_gap.formats.explanation import render  # noqa: PLC0415 - rich is slow to import
+    from mle_gap.formats.explanation import render  # rich is slow to import
 
     return Result(render(model, page_for(output)), output=output)
-
-
-explain.examples = """Examples
-
-\\b
-  mle-gap explain                         every point held and lost
-  mle-gap explain docker                  the four levels of Docker
-  mle-gap explain k8s --answers me.yaml --json
-"""

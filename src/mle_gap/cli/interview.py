@@ -10,7 +10,7 @@ from mle_gap.answers import answers_of
 from mle_gap.ask import ask_keys, ask_lines
 from mle_gap.cli.output import WIDEST, complain, page_for
 from mle_gap.cli.subject import Request, target_for, with_options
-from mle_gap.errors import BadInput, CannotWrite, MleGapError, Misuse
+from mle_gap.errors import CannotWrite, Misuse, MleGapError
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.questionnaire import QUIT, State, begin
@@ -87,7 +87,9 @@ class _Keeper:
             self._try(store.drop_draft)
         if self.trouble is not None:
             return Note(str(self.trouble), CannotWrite.status)
-        return Note("saved; see it again with `mle-gap plan` or `mle-gap explain`" if self.keep else "nothing was saved")
+        return Note(
+            "saved; see it again with `mle-gap plan` or `mle-gap explain`" if self.keep else "nothing was saved"
+        )
 
     def farewell(self, why: str) -> str:
         done = sum(skill in self.state.ratings for skill in self.state.asked)

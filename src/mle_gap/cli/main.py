@@ -26,12 +26,12 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         silence()
         return 0
-    except Exception as error:  # noqa: BLE001 - the last resort: one line instead of a traceback
+    except Exception as error:
         return _usage_or_bug(error, arguments)
 
 
 def _run(arguments: list[str]) -> int:
-    from mle_gap.cli.app import command  # noqa: PLC0415 - so that its import errors are handled too
+    from mle_gap.cli.app import command  # so that its import errors are handled too
 
     result = command(arguments)
     if not isinstance(result, Result):
@@ -65,8 +65,8 @@ def _help_for(error: Exception) -> str:
 
 def _log(arguments: list[str]) -> Path | str:
     """Write the traceback where only this person can read it, and say where."""
-    import traceback  # noqa: PLC0415 - only a bug pays for these two
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415
+    import traceback  # only a bug pays for these two
+    from tempfile import NamedTemporaryFile
 
     try:
         with NamedTemporaryFile("w", prefix="mle-gap-", suffix=".log", delete=False, encoding="utf-8") as file:

@@ -9,12 +9,15 @@ from mle_gap.errors import Misuse, did_you_mean
 from mle_gap.formats import FORMATS
 
 AnswersFile = Annotated[
-    str | None, typer.Option("--answers", metavar="FILE", help="Read answers (YAML or JSON) from FILE, - for stdin.")
+    str | None,
+    typer.Option("--answers", metavar="FILE", help="Read answers (YAML or JSON) from FILE, - for stdin."),
 ]
 Set = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="SKILL=LEVEL", help="Level 0-4, unknown or not_applicable; wins over the file. Repeatable."
+        "--set",
+        metavar="SKILL=LEVEL",
+        help="Level 0-4, unknown or not_applicable; wins over the file. Repeatable.",
     ),
 ]
 Role = Annotated[str | None, typer.Option("--role", metavar="ID", help="The role to reach [default: ml-engineer].")]
@@ -25,20 +28,21 @@ WorkingModel = Annotated[
     str | None, typer.Option("--working-model", metavar="ID", help="Variant of the role [default: embedded].")
 ]
 Background = Annotated[
-    str | None, typer.Option("--background", metavar="ID", help="Where you start: data-scientist, software-engineer.")
+    str | None,
+    typer.Option("--background", metavar="ID", help="Where you start: data-scientist, software-engineer."),
 ]
 Years = Annotated[float | None, typer.Option("--years", metavar="N", help="Years of experience in that background.")]
 HoursPerWeek = Annotated[
-    float | None, typer.Option("--hours-per-week", metavar="N", help="Hours a week you can learn [default: 5].")
+    float | None,
+    typer.Option("--hours-per-week", metavar="N", help="Hours a week you can learn [default: 5]."),
 ]
-Start = Annotated[
-    str | None, typer.Option("--start", metavar="DATE", help="First day of the plan [default: today].")
-]
+Start = Annotated[str | None, typer.Option("--start", metavar="DATE", help="First day of the plan [default: today].")]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Use DATE as today's date (YYYY-MM-DD).")]
 Format = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="terminal or json.")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output."),
 ]
 
 

@@ -3,6 +3,13 @@
 from mle_gap.cli import options
 from mle_gap.cli.output import Result
 
+EXAMPLES = """Examples
+
+\\b
+  mle-gap plan --hours-per-week 10 --start 2027-01-04
+  mle-gap plan --answers me.yaml --json
+"""
+
 
 def plan(
     answers: options.AnswersFile = None,
@@ -20,22 +27,23 @@ def plan(
     output: options.Output = None,
 ) -> Result:
     """Show the plan again, with other hours or dates."""
-    from mle_gap.catalog import load_shipped  # noqa: PLC0415 - help does without these four
-    from mle_gap.cli.reporting import Style, reported  # noqa: PLC0415
-    from mle_gap.cli.saved import current_answers  # noqa: PLC0415
-    from mle_gap.cli.subject import Request, subject_for  # noqa: PLC0415
+    from mle_gap.catalog import load_shipped  # help does without these four
+    from mle_gap.cli.reporting import Style, reported
+    from mle_gap.cli.saved import current_answers
+    from mle_gap.cli.subject import Request, subject_for
 
     request = Request(
-        answers, tuple(set_ or ()), role, seniority, working_model, background, years, hours_per_week, start, today
+        answers,
+        tuple(set_ or ()),
+        role,
+        seniority,
+        working_model,
+        background,
+        years,
+        hours_per_week,
+        start,
+        today,
     )
     style = Style(options.format_of(format_, json), output, only_plan=True)
     catalogue = load_shipped()
     return reported(subject_for(current_answers(request, catalogue), request, catalogue), style)
-
-
-plan.examples = """Examples
-
-\\b
-  mle-gap plan --hours-per-week 10 --start 2027-01-04
-  mle-gap plan --answers me.yaml --json
-"""

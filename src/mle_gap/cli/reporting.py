@@ -21,7 +21,7 @@ def reported(subject: Subject, style: Style) -> Result:
     report = report_of(subject)
     page = page_for(style.output)
     if style.only_plan and style.format == "terminal":
-        from mle_gap.formats.terminal import render_plan  # noqa: PLC0415 - rich is slow to import
+        from mle_gap.formats.terminal import render_plan  # rich is slow to import
 
         text = render_plan(report, page)
     else:

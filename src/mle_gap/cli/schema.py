@@ -11,6 +11,13 @@ from mle_gap.errors import Misuse, did_you_mean
 
 NAMES = ("report", "answers", "skills", "roles")
 
+EXAMPLES = """Examples
+
+\\b
+  mle-gap schema report > report.schema.json
+  mle-gap schema answers
+"""
+
 
 def schema(
     name: Annotated[str, typer.Argument(metavar="NAME", help="report, answers, skills or roles.")],
@@ -19,14 +26,6 @@ def schema(
     """Print a JSON Schema: report, answers, skills or roles."""
     if name not in NAMES:
         raise Misuse(f"no schema `{name}`; {did_you_mean(name, NAMES) or 'known: ' + ', '.join(NAMES)}")
-    from mle_gap.schemas import schema_of  # noqa: PLC0415 - help does without
+    from mle_gap.schemas import schema_of  # help does without
 
     return Result(json_module.dumps(schema_of(name), indent=2) + "\n", output=output)
-
-
-schema.examples = """Examples
-
-\\b
-  mle-gap schema report > report.schema.json
-  mle-gap schema answers
-"""

@@ -31,7 +31,15 @@ def _row(row: SkillRow) -> tuple[str, ...]:
     unrated = "-" if row.state == "not_applicable" else "?"
     per_hour = "" if row.points_per_hour is None else f"{row.points_per_hour:.2f}"
     you = unrated if row.level is None else str(row.level)
-    return (row.name, you, str(row.required), str(row.weight), f"{row.points:.1f}", f"{row.points_lost:.1f}", per_hour)
+    return (
+        row.name,
+        you,
+        str(row.required),
+        str(row.weight),
+        f"{row.points:.1f}",
+        f"{row.points_lost:.1f}",
+        per_hour,
+    )
 
 
 def _explanation(model: Explanation) -> Iterator[Block]:

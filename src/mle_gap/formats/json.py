@@ -1,7 +1,7 @@
 """The report as one JSON document, described by `schemas/report.json`."""
 
-from mle_gap.page import Page
 from mle_gap.models.report import Report
+from mle_gap.page import Page
 
 
 def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format has the same signature

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mle_gap.drawing import Block, bar, say, table, text_of
-from mle_gap.page import Page
 from mle_gap.models.report import Plan, Report, SkillRow, Step
+from mle_gap.page import Page
 from mle_gap.wording import LEVELS, count, number
 
 VERDICT_STYLE = {"blocked": "bold red", "undecided": "bold yellow", "ready": "bold green"}
@@ -106,8 +106,10 @@ def _plan(plan: Plan, page: Page) -> Iterator[Block]:
         return
     yield from _title(f"Plan: {count(len(plan.steps), 'step')}, {_ends(plan)}")
     yield say(_pace(plan), style="dim")
-    heads = ("From", "Step", "Hours", "Gain", "Then")
-    rows = [(step.start.isoformat(), _climb(step), f"{step.hours} h", _gain(step), _then(step)) for step in plan.steps]
+    heads: tuple[str, ...] = ("From", "Step", "Hours", "Gain", "Then")
+    rows: list[tuple[str, ...]] = [
+        (step.start.isoformat(), _climb(step), f"{step.hours} h", _gain(step), _then(step)) for step in plan.steps
+    ]
     if page.width >= WIDE:
         heads = (*heads, "Timeline")
         rows = [(*row, _span(step, plan, page)) for row, step in zip(rows, plan.steps, strict=True)]
