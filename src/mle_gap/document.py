@@ -39,22 +39,23 @@ class Document(NamedTuple):
         """A problem at a path, with the line of the nearest value that has one."""
         known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.lines), None)
         line = None if known is None else self.lines[known]
-        return Problem(self.source, line, self._where(path), what, hint)
+        return Problem(self.source, line, _where(path, self.value), what, hint)
 
-    def _where(self, path: Path) -> str:
-        """`skills[docker].levels[3].can`: list items by their id where they have one, else counted from 1."""
-        value, words = self.value, ""
-        for key in path:
-            try:
-                value = value[key]
-            except (KeyError, IndexError, TypeError):
-                value = None
-            if isinstance(key, int):
-                name = value.get("id") if isinstance(value, dict) else None
-                words += f"[{name if isinstance(name, str) else key + 1}]"
-            else:
-                words += f".{key}" if words else str(key)
-        return words
+
+def _where(path: Path, value: Any = None) -> str:
+    """`skills[docker].levels[3].can`: list items by their id where the value tells it, else counted from 1."""
+    words = ""
+    for key in path:
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            value = None
+        if isinstance(key, int):
+            name = value.get("id") if isinstance(value, dict) else None
+            words += f"[{name if isinstance(name, str) else key + 1}]"
+        else:
+            words += f".{key}" if words else key
+    return words
 
 
 def parse(data: bytes, source: str) -> Document:
@@ -171,9 +172,8 @@ class _Builder:
             key = self._key(event)
             line, first = event.start_mark.line + 1, self.lines.get((*path, key))
             if key in mapping:
-                where = ".".join(map(str, (*path, key)))
                 what = f"the key stands here twice, first in line {first}"
-                self.problems.append(Problem(self.source, line, where, what, "keep one of the two"))
+                self.problems.append(Problem(self.source, line, _where((*path, key)), what, "keep one of the two"))
             value = self._value(next(events), events, (*path, key))
             self.lines[(*path, key)] = line
             mapping[key] = value
@@ -197,10 +197,9 @@ class _Builder:
         try:
             return _plain(text)
         except ValueError as error:
-            where = ".".join(str(key + 1 if isinstance(key, int) else key) for key in path)
             hint = f"write {error}, or put it in quotes if it is text"
             what = f"`{text[:40]}` is not read alike by all YAML readers"
-            self.problems.append(Problem(self.source, event.start_mark.line + 1, where, what, hint))
+            self.problems.append(Problem(self.source, event.start_mark.line + 1, _where(path), what, hint))
             return text
 
 

@@ -25,8 +25,8 @@ _EXPECTED = {
     "string_too_long": "must be at most {max_length} characters",
     "literal_error": "must be {expected}",
     "string_pattern_mismatch": "must look like {pattern}",
-    "too_short": "needs at least {min_length} entries",
-    "too_long": "takes at most {max_length} entries",
+    "too_short": "has {actual_length} entries, at least {min_length} needed",
+    "too_long": "has {actual_length} entries, at most {max_length} allowed",
     "finite_number": "must be a finite number",
 }
 
@@ -37,8 +37,14 @@ def validated(model: type[Model], document: Document) -> tuple[Model | None, lis
         return model.model_validate(document.value), []
     except ValidationError as error:
         known = frozenset(_keys(model))
-        errors = error.errors(include_url=False)[:MAX_PROBLEMS]
+        errors = _first_causes(error.errors(include_url=False))[:MAX_PROBLEMS]
         return None, [_problem(item, document, known) for item in errors]
+
+
+def _first_causes(errors: list[Any]) -> list[Any]:
+    """The errors without those that only follow: a list with a wrong item is told to be too short as well."""
+    inside = {error["loc"][:n] for error in errors for n in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in inside]
 
 
 def _problem(error: Any, document: Document, known: frozenset[str]) -> Problem:
@@ -48,9 +54,16 @@ def _problem(error: Any, document: Document, known: frozenset[str]) -> Problem:
         return document.problem(path, "is missing", "add it")
     if kind == "extra_forbidden":
         return document.problem(path, "unknown key", did_you_mean(str(path[-1]), known) or "remove it")
-    wanted = _EXPECTED.get(kind, "{message}").format(message=error["msg"], **error.get("ctx", {}))
+    wanted = _EXPECTED.get(kind, "{message}").format(message=error["msg"], **_limits(error))
+    if kind in ("too_short", "too_long"):
+        return document.problem(path, wanted)
     hint = did_you_mean(error["input"], _choices(error)) if isinstance(error["input"], str) else ""
     return document.problem(path, f"{wanted}, not {shown(error['input'])}", hint)
+
+
+def _limits(error: Any) -> dict[str, Any]:
+    context = error.get("ctx", {})
+    return {key: f"{value:g}" if isinstance(value, float) else value for key, value in context.items()}
 
 
 def _choices(error: Any) -> list[str]:
