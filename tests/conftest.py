@@ -38,16 +38,15 @@ def run() -> Run:
 
     def run_(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, **options.pop("env", {})}  # type: ignore[dict-item]
+        stdin = {} if "input" in options else {"stdin": subprocess.DEVNULL}
         return subprocess.run(
             [sys.executable, "-m", "mle_gap", *arguments],
             check=False,
-            capture_output=True,
             text=True,
             encoding="utf-8",
             env=environment,
             timeout=30,
-            **({"stdin": subprocess.DEVNULL} if "input" not in options else {}),
-            **options,  # type: ignore[call-overload]
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **stdin, **options},  # type: ignore[call-overload]
         )
 
     return run_

@@ -1,19 +1,42 @@
 """Writes what is generated from code and catalogue. `make regenerate` runs it; tests hold it to be current."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
-from mle_gap.catalog import COMPILED, compiled_text, data_folder, load_folder
+from mle_gap.answers import answers_of
+from mle_gap.catalog import COMPILED, compiled_text, data_folder, load_folder, read_bytes
+from mle_gap.document import parse
+from mle_gap.formats import render
+from mle_gap.models.catalog import Catalogue
+from mle_gap.page import Page
+from mle_gap.report import Subject, report_of
 from mle_gap.schemas import MODELS, schema_of
+from mle_gap.target import target_of
 
 ROOT = Path(__file__).parents[1]
+REPORT = re.compile(r"(<!-- report: [^\n]*-->\n```\n).*?(```\n<!-- end of report -->)", re.DOTALL)
 
 
 def generated() -> dict[Path, str]:
     """Each generated file and what belongs into it."""
+    catalogue = load_folder(data_folder())
     files = {ROOT / "schemas" / f"{name}.json": json.dumps(schema_of(name), indent=2) + "\n" for name in MODELS}
-    files[data_folder() / COMPILED] = compiled_text(load_folder(data_folder()))
+    files[data_folder() / COMPILED] = compiled_text(catalogue)
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    files[readme] = REPORT.sub(lambda match: match[1] + example_report(catalogue) + match[2], text)
     return files
+
+
+def example_report(catalogue: Catalogue) -> str:
+    """What the README shows: the report of the first example, at 80 columns."""
+    path = ROOT / "examples" / "data-scientist.yaml"
+    answers = answers_of(parse(read_bytes(path), path.name), catalogue)
+    target = target_of(catalogue, answers.role, answers.seniority, answers.working_model)
+    report = report_of(Subject(catalogue, target, answers, date(2026, 11, 23)))
+    return render(report, "terminal", Page(width=80))
 
 
 if __name__ == "__main__":

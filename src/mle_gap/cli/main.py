@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from mle_gap.cli.output import Result, complain, deliver, silence
-from mle_gap.errors import MAX_PROBLEMS, BadInput, MleGapError
+from mle_gap.errors import MAX_PROBLEMS, BadInput, CannotWrite, MleGapError
 
 INTERRUPTED, BUG = 130, 4
 
@@ -26,6 +26,10 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         silence()
         return 0
+    except OSError as error:
+        silence()
+        complain(f"cannot read or write: {error.strerror or error}")
+        return CannotWrite.status
     except Exception as error:
         return _usage_or_bug(error, arguments)
 

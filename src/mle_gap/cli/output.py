@@ -62,9 +62,9 @@ def deliver(result: Result) -> None:
 
 def _write_file(path: Path, text: str) -> None:
     """A regular file is replaced whole, so that a failure leaves the old one; a device or pipe is written to."""
-    path = path.resolve()
-    temporary = path.with_name(f".{path.name[:200]}.{os.urandom(4).hex()}.tmp")
     try:
+        path = path.resolve()
+        temporary = path.with_name(f".{path.name[:200]}.{os.urandom(4).hex()}.tmp")
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8")
             return
