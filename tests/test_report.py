@@ -93,7 +93,7 @@ def test_nothing_answered_is_0_of_at_most_100_and_undecided(catalogue: Catalogue
     assert ready.blocked_by == ()
     assert "python" in ready.undecided_by
     assert ready.headline.startswith(
-        "0 of 100, up to 100 once all is answered, undecided until 9 must-haves are rated:"
+        "0 of 100, up to 100 once 29 unanswered skills are rated, undecided until 9 must-haves are rated:"
     )
 
 
@@ -241,16 +241,16 @@ def test_the_why_of_a_step(task: Task, row: Row | None, unlocks: list[Task], exp
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ((58, 58, "blocked", ["docker"], []), "58 of 100, blocked by 1 must-have: docker"),
-        ((58, 82, "blocked", ["docker", "testing"], []), "58 of 100, up to 82 once all is answered, blocked by 2 must-haves: docker, testing"),
-        ((58, 82, "undecided", [], ["sql"]), "58 of 100, up to 82 once all is answered, undecided until 1 must-have is rated: sql"),
-        ((99.99, 99.99, "ready", [], []), "99.9 of 100, ready"),
-        ((75, 75, "nearly", [], []), "75 of 100, nearly there"),
+        ((58, 58, 0, "blocked", ["docker"], []), "58 of 100, blocked by 1 must-have: docker"),
+        ((58, 82, 6, "blocked", ["docker", "testing"], []), "58 of 100, up to 82 once 6 unanswered skills are rated, blocked by 2 must-haves: docker, testing"),
+        ((58, 82, 1, "undecided", [], ["sql"]), "58 of 100, up to 82 once 1 unanswered skill is rated, undecided until 1 must-have is rated: sql"),
+        ((99.99, 99.99, 0, "ready", [], []), "99.9 of 100, ready"),
+        ((75, 75, 0, "nearly", [], []), "75 of 100, nearly there"),
     ],
 )  # fmt: skip
-def test_the_headline(arguments: tuple[float, float, str, list[str], list[str]], expected: str) -> None:
-    low, high, verdict, blocked, undecided = arguments
-    assert wording.headline(Fraction(str(low)), Fraction(str(high)), verdict, blocked, undecided) == expected
+def test_the_headline(arguments: tuple[float, float, int, str, list[str], list[str]], expected: str) -> None:
+    low, high, open_, verdict, blocked, undecided = arguments
+    assert wording.headline(Fraction(str(low)), Fraction(str(high)), open_, verdict, blocked, undecided) == expected
 
 
 def test_the_same_answers_give_the_same_bytes(catalogue: Catalogue) -> None:

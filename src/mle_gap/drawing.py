@@ -1,82 +1,121 @@
-"""Text, bars and tables that fit their page: wrapped, never cut; stacked where columns would not fit."""
+"""Text, bars and tables that fit their page: wrapped, never cut; stacked where columns would not fit. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from mle_gap.page import Page
 from mle_gap.visible import visible
 
-Block = Text | Table
+Block = Text | Table | Padding
 Part = str | tuple[str, str] | Text
-NARROWEST = 20
+NARROWEST, PROSE = 20, 100  # columns: what is assumed at least, and the longest line of prose that reads well
+_TRAILING = re.compile(r"(?:\x1b\[[0-9;]*m| )+$")
 
 
-def say(*parts: Part, style: str = "") -> Text:
-    """Text of parts, each plain, with a style, or drawn before; nothing in it can act on a terminal."""
-    text = Text(style=style, overflow="fold")
-    for part in parts:
-        if isinstance(part, Text):
-            text.append_text(part)
-        elif isinstance(part, tuple):
-            text.append(visible(part[0]), style=part[1])
-        else:
-            text.append(visible(part))
-    return text
+class Canvas:
+    """Draws for one page; nothing it is given can act on a terminal, and markup in it stays text."""
 
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.width = max(page.width, NARROWEST)
 
-def text_of(blocks: Iterable[Block], page: Page) -> str:
-    """All blocks one below the other; no line is wider than the page, or than 20 columns if that is narrower."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=max(page.width, NARROWEST),
-        force_terminal=page.color,
-        color_system="standard" if page.color else None,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for block in blocks:
-        console.print(block)
-    lines = "".join(f"{line.rstrip(' ')}\n" for line in out.getvalue().splitlines())
-    return lines if page.unicode else lines.encode("ascii", "backslashreplace").decode("ascii")
+    def safe(self, text: str) -> str:
+        """The text with all that would act, or that the page cannot show, written as escapes."""
+        shown = visible(text)
+        return shown if self.page.unicode else shown.encode("ascii", "backslashreplace").decode("ascii")
 
+    def say(self, *parts: Part, style: str = "") -> Text:
+        """Text of parts, each plain, with a style, or drawn before."""
+        text = Text(style=style, overflow="fold")
+        for part in parts:
+            if isinstance(part, Text):
+                text.append_text(part)
+            elif isinstance(part, tuple):
+                text.append(self.safe(part[0]), style=part[1])
+            else:
+                text.append(self.safe(part))
+        return text
 
-def bar(score: float, width: int, page: Page, possible: float | None = None) -> Text:
-    """A bar for 0 to 100: held, still possible once all is answered, and the rest."""
-    held, maybe, rest = ("█", "▒", "·") if page.unicode else ("#", "=", ".")
-    width = max(width, 10)
-    full = int(score * width / 100)
-    open_ = int((score if possible is None else possible) * width / 100) - full
-    return say((held * full, "green"), (maybe * open_, "yellow"), (rest * (width - full - open_), "dim"))
+    def indented(self, *parts: Part, style: str = "") -> Padding:
+        """The same, two columns in on every line."""
+        return Padding(self.say(*parts, style=style), (0, 0, 0, 2), expand=False)
 
+    def padded(self, text: str, width: int) -> str:
+        """The safe text, filled with spaces to a width in columns."""
+        safe = self.safe(text)
+        return safe + " " * (width - cell_len(safe))
 
-def table(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], page: Page, right: Sequence[int] = ()
-) -> Iterator[Block]:
-    """Columns where they fit the page; else each row stacked: its longest column, then the rest with their heads."""
-    widths = [max(cell_len(visible(row[n])) for row in (heads, *rows)) for n in range(len(heads))]
-    if sum(widths) + 2 * (len(widths) - 1) <= page.width:
-        yield _columns(heads, rows, right)
-        return
-    lead = widths.index(max(widths))
-    for row in rows:
-        yield say(row[lead])
-        facts = [f"{heads[n].lower()} {cell}".strip() for n, cell in enumerate(row) if cell and n != lead]
-        yield say(("  " + ", ".join(facts), "dim"))
+    def columns(self, texts: Iterable[str]) -> int:
+        """How many columns the widest of the texts takes."""
+        return max((cell_len(self.safe(text)) for text in texts), default=0)
 
+    def bar(self, score: float, width: int, possible: float | None = None) -> Text:
+        """A bar for 0 to 100: held, still possible once all is answered, and the rest."""
+        held, maybe, rest = ("█", "▒", "·") if self.page.unicode else ("#", "=", ".")
+        width = max(width, 10)
+        full = int(score * width / 100)
+        open_ = int((score if possible is None else possible) * width / 100) - full
+        return self.say((held * full, "green"), (maybe * open_, "yellow"), (rest * (width - full - open_), "dim"))
 
-def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> Table:
-    drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    for n, head in enumerate(heads):
-        drawn.add_column(say(head), justify="right" if n in right else "left", no_wrap=True)
-    for row in rows:
-        drawn.add_row(*(say(cell) for cell in row))
-    return drawn
+    def line(self, before: int, length: int) -> str:
+        """A line of a length after so many spaces."""
+        return " " * before + ("━" if self.page.unicode else "=") * length
+
+    def table_width(self, rows: Sequence[Sequence[str]]) -> int:
+        """Columns a table of these rows takes, the heads among them."""
+        return sum(self.columns(column) for column in zip(*rows, strict=True)) + 2 * (len(rows[0]) - 1)
+
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        stacked: Sequence[tuple[str, str]],
+        right: Sequence[int] = (),
+    ) -> Iterator[Block]:
+        """Columns where they fit; else for each row the pair in `stacked`, one below the other."""
+        if self.table_width([heads, *rows]) <= self.width:
+            yield self._columns(heads, rows, right)
+            return
+        for lead, facts in stacked:
+            yield self.say(lead)
+            yield self.indented(facts, style="dim")
+
+    def _columns(self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> Table:
+        drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+        for n, head in enumerate(heads):
+            drawn.add_column(self.say(head), justify="right" if n in right else "left", no_wrap=True)
+        for row in rows:
+            drawn.add_row(*(self.say(cell) for cell in row))
+        return drawn
+
+    def text(self, blocks: Iterable[Block]) -> str:
+        """All blocks one below the other; no line is wider than the page, or than 20 columns if that is narrower."""
+        out = StringIO()
+        console = Console(
+            file=out,
+            width=self.width,
+            force_terminal=self.page.color,
+            color_system="standard" if self.page.color else None,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},
+        )
+        for block in blocks:
+            console.print(block, width=min(self.width, self._readable(block)))
+        lines = out.getvalue().split("\n")[:-1]
+        return "".join(_TRAILING.sub(lambda end: end[0].replace(" ", ""), line) + "\n" for line in lines)
+
+    def _readable(self, block: Block) -> int:
+        """How wide a block may be drawn where there is room: prose not too wide, but an address in one piece."""
+        if not isinstance(block, Text):
+            return self.width
+        return max(PROSE, self.columns(block.plain.split()) + 2)

@@ -95,9 +95,8 @@ def _phases(rows: Sequence[score.Row], catalogue: Catalogue) -> list[tuple[Phase
     found = []
     for phase in catalogue.roles_file.phases:
         span = score.readiness([row for row in rows if phase.id in _phases_of(row, catalogue)])
-        exact = None if span is None else span[0]
-        shown = None if exact is None else score.rounded_down(exact)
-        found.append((PhaseRow(id=phase.id, name=phase.name, score=shown), exact))
+        low, high = (None, None) if span is None else map(score.rounded_down, span)
+        found.append((PhaseRow(id=phase.id, name=phase.name, score=low, high=high), None if span is None else span[0]))
     return found
 
 
@@ -105,6 +104,7 @@ def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fract
     low, high = score.readiness(rows) or (Fraction(0), Fraction(0))
     scored = [(exact, row.id) for row, exact in phases if exact is not None]
     verdict = score.verdict(rows, [exact for exact, _ in scored])
+    lowest, weakest = min(scored, key=lambda pair: pair[0])
     blocked_by = tuple(row.skill for row in rows if row.must_have and row.state == "gap")
     undecided_by = tuple(row.skill for row in rows if row.must_have and row.state == "unknown")
     return Readiness(
@@ -112,12 +112,14 @@ def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fract
         low=score.rounded_down(low),
         high=score.rounded_down(high),
         verdict=verdict,
-        headline=wording.headline(low, high, verdict, blocked_by, undecided_by),
-        weakest_phase=min(scored, key=lambda pair: pair[0])[1] if scored else None,
+        headline=wording.headline(
+            low, high, sum(row.possible > row.held for row in rows if row.applicable), verdict, blocked_by, undecided_by
+        ),
+        weakest_phase=weakest if lowest < 100 else None,
         blocked_by=blocked_by,
         undecided_by=undecided_by,
         answered=sum(row.state in ("met", "gap") for row in rows),
-        asked=len(rows),
+        asked=sum(row.applicable for row in rows),
         estimate=None,
     )
 
@@ -236,11 +238,12 @@ def ledger_of(report: Report) -> Ledger:
 def explanation_of(subject: Subject, report: Report, skill: str) -> Explanation:
     """All there is about one skill, beside what the role asks and the person says."""
     asked = next((a.requirement for a in subject.target.asked if skill in a.requirement.alternatives), None)
-    level = subject.answers.skills.get(skill)
+    rating = subject.answers.skills.get(skill, "unknown")
     return Explanation(
         role=report.role,
         skill=subject.catalogue.skills[skill],
         asked=next((row for row in report.skills if skill == row.id or skill in row.any_of), None),
         why=None if asked is None else asked.why,
-        level=level if isinstance(level, int) else None,
+        level=rating if isinstance(rating, int) else None,
+        rating="rated" if isinstance(rating, int) else rating,
     )

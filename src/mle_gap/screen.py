@@ -6,11 +6,13 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from mle_gap.drawing import say
+from mle_gap.drawing import Canvas
 from mle_gap.models.catalog import Background, Catalogue, Skill
+from mle_gap.page import Page
 from mle_gap.questionnaire import State
 
 NONE = "None of these yet."
+say = Canvas(Page()).say
 
 
 class Sheet(NamedTuple):

@@ -26,19 +26,22 @@ def count(n: int, noun: str) -> str:
 
 
 def headline(
-    low: Fraction, high: Fraction, verdict: str, blocked_by: Sequence[str], undecided_by: Sequence[str]
+    low: Fraction, high: Fraction, open_: int, verdict: str, blocked_by: Sequence[str], undecided_by: Sequence[str]
 ) -> str:
-    """The result in one sentence one can read aloud."""
+    """The result in one sentence one can read aloud; `open_` is how many skills an answer could still raise."""
     score = f"{number(rounded_down(low))} of 100"
     if verdict == "blocked":
         tail = f"blocked by {count(len(blocked_by), 'must-have')}: {', '.join(blocked_by)}"
     elif verdict == "undecided":
-        tail = f"undecided until {count(len(undecided_by), 'must-have')} are rated: {', '.join(undecided_by)}"
-        tail = tail.replace("must-have are", "must-have is")
+        tail = f"undecided until {_rated(len(undecided_by), 'must-have')}: {', '.join(undecided_by)}"
     else:
         tail = VERDICT_WORDS[verdict]
-    up_to = f", up to {number(rounded_down(high))} once all is answered" if high > low else ""
+    up_to = f", up to {number(rounded_down(high))} once {_rated(open_, 'unanswered skill')}" if high > low else ""
     return f"{score}{up_to}, {tail}"
+
+
+def _rated(n: int, noun: str) -> str:
+    return f"{count(n, noun)} {'is' if n == 1 else 'are'} rated"
 
 
 def why(task: Task, row: Row | None, unlocks: Iterable[Task], names: dict[str, str], seniority: str) -> str:

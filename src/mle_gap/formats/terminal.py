@@ -1,81 +1,96 @@
 """The report for a person at a terminal: headline, phases, gaps, plan, and what to do first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil
 
-from mle_gap.drawing import Block, bar, say, table, text_of
-from mle_gap.models.report import Plan, Report, SkillRow, Step
+from mle_gap.drawing import Block, Canvas, Part
+from mle_gap.models.report import PhaseRow, Plan, Report, SkillRow, Step
 from mle_gap.page import Page
 from mle_gap.wording import LEVELS, count, number
 
 VERDICT_STYLE = {"blocked": "bold red", "undecided": "bold yellow", "ready": "bold green"}
-# From this width on there is room for a timeline beside the columns of the plan.
-WIDE = 110
+BAR = 40
+TIMELINE = range(24, 81)  # columns it may take
 
 
 def render(report: Report, page: Page) -> str:
     """The whole report."""
-    parts = [
-        _head(report, page),
-        _phases(report, page),
-        _gaps(report, page),
-        _others(report),
-        _plan(report.plan, page),
-        _first(report.plan),
-    ]
-    return text_of((block for part in parts for block in part), page)
+    canvas = Canvas(page)
+    parts = (_head, _phases, _gaps, _others, _plan, _first)
+    return canvas.text(block for part in parts for block in part(report, canvas))
 
 
 def render_plan(report: Report, page: Page) -> str:
     """Headline and plan only."""
-    parts = [_head(report, page), _plan(report.plan, page), _first(report.plan)]
-    return text_of((block for part in parts for block in part), page)
+    canvas = Canvas(page)
+    return canvas.text(block for part in (_head, _plan, _first) for block in part(report, canvas))
 
 
-def _head(report: Report, page: Page) -> Iterator[Block]:
+def _head(report: Report, canvas: Canvas) -> Iterator[Block]:
     role, ready = report.role, report.readiness
     who = f"{report.person.name}: " if report.person.name else ""
-    yield say(f"{who}{role.name}, {role.seniority}, {role.working_model}", style="bold")
-    yield say("")
-    style = VERDICT_STYLE.get(ready.verdict, "bold")
-    yield say(ready.headline, style=style)
-    yield bar(ready.score, min(40, page.width - 2), page, ready.high)
-    yield say(f"{ready.answered} of {ready.asked} skills rated, by yourself; nothing was checked.", style="dim")
-    yield _experience(report)
-    for item in report.contradictions:
-        yield say(f"Does not go together: {item.message}.", style="yellow")
+    yield canvas.say(f"{who}{role.name}, {role.seniority}, {role.working_model}", style="bold")
+    yield canvas.say("")
+    yield canvas.say(ready.headline, style=VERDICT_STYLE.get(ready.verdict, "bold"))
+    yield canvas.bar(ready.score, min(BAR, canvas.width - 2), ready.high)
+    yield canvas.say(_rated(report), style="dim")
+    if ready.blocked_by and ready.undecided_by:
+        yield canvas.say(f"Must-haves not rated: {', '.join(ready.undecided_by)}.", style="dim")
+    yield canvas.say(_experience(report), style="dim")
+    if report.contradictions:
+        yield from _title(canvas, "These answers do not go together")
+        for item in report.contradictions:
+            yield canvas.say(f"{item.message}.", style="yellow")
 
 
-def _experience(report: Report) -> Block:
+def _rated(report: Report) -> str:
+    ready = report.readiness
+    left_out = sum(row.state == "not_applicable" for row in report.skills)
+    words = f"{ready.answered} of {ready.asked} skills rated, by yourself; nothing was checked."
+    return words + (f" {left_out} not applicable." if left_out else "")
+
+
+def _experience(report: Report) -> str:
     asked = report.experience
-    told = "not told" if asked.years is None else f"you have {number(asked.years)}"
-    state = {"met": "met", "not_met": "not met", "unknown": "unknown"}[asked.state]
-    words = " or ".join(word.replace("-", " ") for word in asked.counted_in)
-    return say(f"Experience: {count(asked.asked_years, 'year')} as {words} asked, {told}: {state}.", style="dim")
+    where = " or ".join(word.replace("-", " ") for word in asked.counted_in)
+    told = "you did not say" if asked.years is None else f"you have {number(asked.years)}"
+    state = {"met": ", met", "not_met": ", not met", "unknown": ""}[asked.state]
+    return f"Experience: {count(asked.asked_years, 'year')} as {where} asked; {told}{state}."
 
 
-def _phases(report: Report, page: Page) -> Iterator[Block]:
-    yield from _title("Workflow: how much of each phase you hold")
-    width = max(len(phase.name) for phase in report.phases)
+def _phases(report: Report, canvas: Canvas) -> Iterator[Block]:
+    yield from _title(canvas, "Workflow: how much of each phase you hold")
+    width = canvas.columns(phase.name for phase in report.phases)
     for phase in report.phases:
-        score = "  n/a" if phase.score is None else f"{phase.score:5.1f}"
-        mark = " < weakest" if phase.id == report.readiness.weakest_phase else ""
-        if width + 30 <= page.width:
-            drawn = bar(phase.score or 0, min(40, page.width - width - 20), page)
-            yield say(phase.name.ljust(width), " ", score, " ", drawn, (mark, "yellow"))
+        weakest = phase.id == report.readiness.weakest_phase
+        if width + 30 <= canvas.width:
+            room = min(BAR, canvas.width - width - 20)
+            yield canvas.say(canvas.padded(phase.name, width), " ", *_held(phase, room, weakest, canvas))
         else:
-            yield say(phase.name, (mark, "yellow"))
-            yield say("  ", score, " ", bar(phase.score or 0, page.width - 10, page))
+            yield canvas.say(phase.name)
+            yield canvas.indented(*_held(phase, canvas.width - 20, weakest, canvas))
+    if report.readiness.high > report.readiness.score:
+        legend = "▒" if canvas.page.unicode else "="
+        yield canvas.say(f"{legend} not answered yet, counted as 0.", style="dim")
 
 
-def _gaps(report: Report, page: Page) -> Iterator[Block]:
+def _held(phase: PhaseRow, width: int, weakest: bool, canvas: Canvas) -> tuple[Part, ...]:
+    if phase.score is None or phase.high is None:
+        return ("  n/a",)
+    mark = (" < weakest", "yellow") if weakest else ""
+    return (f"{phase.score:5.1f} ", canvas.bar(phase.score, width, phase.high), mark)
+
+
+def _gaps(report: Report, canvas: Canvas) -> Iterator[Block]:
     lost = sorted((row for row in report.skills if row.points_lost), key=lambda row: (-row.points_lost, row.id))
     if not lost:
         return
-    yield from _title(f"Gaps: where the missing {number(100 - report.readiness.score)} points are")
+    yield from _title(canvas, f"Gaps: where the missing {number(100 - report.readiness.score)} points are")
     rows = [(row.name, _level(row), str(row.required), f"-{row.points_lost:.1f}", _note(row)) for row in lost]
-    yield from table(("Skill", "You", "Asked", "Points", ""), rows, page, right=(1, 2, 3))
+    stacked = [(row.name, _in_words(row)) for row in lost]
+    yield from canvas.table(("Skill", "You", "Asked", "Points", ""), rows, stacked, right=(1, 2, 3))
     if any(row.level is None for row in lost):
-        yield say("? not answered, counted as 0.", style="dim")
+        yield canvas.say("? not answered, counted as 0.", style="dim")
 
 
 def _level(row: SkillRow) -> str:
@@ -88,44 +103,53 @@ def _note(row: SkillRow) -> str:
     return ", ".join(notes + ([f"or {' or '.join(others)}"] if others else []))
 
 
-def _others(report: Report) -> Iterator[Block]:
+def _in_words(row: SkillRow) -> str:
+    note = _note(row)
+    return f"you {_level(row)}, asked {row.required}, -{row.points_lost:.1f} points" + (f", {note}" if note else "")
+
+
+def _others(report: Report, canvas: Canvas) -> Iterator[Block]:
     for state, label in (("met", "Met"), ("not_applicable", "Not applicable")):
         names = [_named(row) for row in report.skills if row.state == state]
         if names:
-            yield say("")
-            yield say((f"{label}: ", "bold"), ", ".join(names) + ".")
+            yield canvas.say("")
+            yield canvas.say((f"{label}: ", "bold"), ", ".join(names) + ".")
 
 
 def _named(row: SkillRow) -> str:
     return row.name if row.level is None else f"{row.name} {row.level}"
 
 
-def _plan(plan: Plan, page: Page) -> Iterator[Block]:
+def _plan(report: Report, canvas: Canvas) -> Iterator[Block]:
+    plan = report.plan
     if not plan.steps:
-        yield from _title("Plan: nothing is left to learn for this role")
+        yield from _title(canvas, "Plan: nothing is left to learn for this role")
         return
-    yield from _title(f"Plan: {count(len(plan.steps), 'step')}, {_ends(plan)}")
-    yield say(_pace(plan), style="dim")
-    heads: tuple[str, ...] = ("From", "Step", "Hours", "Gain", "Then")
+    weeks = count(ceil(plan.weeks), "week")
+    yield from _title(canvas, f"Plan: {count(len(plan.steps), 'step')}, about {plan.hours} hours or {weeks}")
+    yield canvas.say(_pace(plan), style="dim")
+    heads: tuple[str, ...] = ("From", "Step", "Hours", "Gain", "Score")
     rows: list[tuple[str, ...]] = [
-        (step.start.isoformat(), _climb(step), f"{step.hours} h", _gain(step), _then(step)) for step in plan.steps
+        (step.start.isoformat(), _climb(step), f"{step.hours} h", _gain(step), f"{step.readiness_after:.1f}")
+        for step in plan.steps
     ]
-    if page.width >= WIDE:
+    room = canvas.width - canvas.table_width([heads, *rows]) - 2
+    if room in TIMELINE or room > TIMELINE[-1]:
         heads = (*heads, "Timeline")
-        rows = [(*row, _span(step, plan, page)) for row, step in zip(rows, plan.steps, strict=True)]
-    yield from table(heads, rows, page, right=(2, 3, 4))
+        width = min(room, TIMELINE[-1])
+        rows = [(*row, _span(step, plan, width, canvas)) for row, step in zip(rows, plan.steps, strict=True)]
+    yield from canvas.table(heads, rows, [_step_in_words(step) for step in plan.steps], right=(2, 3, 4))
     if plan.hours_assumed:
-        yield say("* not answered, so planned from 0.", style="dim")
-
-
-def _ends(plan: Plan) -> str:
-    return f"about {plan.hours} hours, {number(plan.weeks)} weeks, to {plan.finish.isoformat()}"
+        yield canvas.say("* not answered, so planned from 0.", style="dim")
 
 
 def _pace(plan: Plan) -> str:
     assumed = f" {plan.hours_assumed} of the hours are for skills not answered." if plan.hours_assumed else ""
-    order = "" if plan.optimal else " The order is a good one, not a proven best one."
-    return f"At {number(plan.hours_per_week)} hours a week; hours are typical, yours will differ.{assumed}{order}"
+    order = "" if plan.optimal else " Most points per hour come first; this order is not proven to be the best."
+    return (
+        f"At {number(plan.hours_per_week)} hours a week, to {plan.finish.isoformat()}. Hours are typical, yours will"
+        f" differ.{assumed}{order}"
+    )
 
 
 def _climb(step: Step) -> str:
@@ -136,37 +160,38 @@ def _gain(step: Step) -> str:
     return f"+{step.gain:.1f}" if step.gain else "-"
 
 
-def _then(step: Step) -> str:
-    return f"{step.readiness_after:.1f}"
+def _step_in_words(step: Step) -> tuple[str, str]:
+    gain = f"{_gain(step)} to" if step.gain else "score stays"
+    return _climb(step), f"from {step.start.isoformat()}, {step.hours} h, {gain} {step.readiness_after:.1f}"
 
 
-def _span(step: Step, plan: Plan, page: Page) -> str:
+def _span(step: Step, plan: Plan, width: int, canvas: Canvas) -> str:
     """Where the step lies between the first and the last day of the plan."""
-    width = min(page.width - WIDE + 24, 80)
     days = (plan.finish - plan.start).days + 1
-    first = (step.start - plan.start).days * width // days
+    first = min((step.start - plan.start).days * width // days, width - 1)
     last = max(first + 1, ((step.finish - plan.start).days + 1) * width // days)
-    return " " * first + ("━" if page.unicode else "=") * (last - first)
+    return canvas.line(first, last - first)
 
 
-def _first(plan: Plan) -> Iterator[Block]:
-    if not plan.steps:
+def _first(report: Report, canvas: Canvas) -> Iterator[Block]:
+    if not report.plan.steps:
         return
-    step = plan.steps[0]
-    yield from _title(f"On {plan.start:%A}: {step.name}, level {step.to_level} ({LEVELS[step.to_level]})")
-    yield say(f"Goal: {step.can}")
-    yield say(f"Why: {step.why}")
-    yield say(f"Proof: {step.prove}")
-    yield say(f"Ask: {_people(step.learn_with)}")
+    step = report.plan.steps[0]
+    day = f"On {step.start:%A}, {step.start.isoformat()}"
+    yield from _title(canvas, f"{day}: {step.name}, level {step.to_level} ({LEVELS[step.to_level]})")
+    yield canvas.say(f"Goal: {step.can}")
+    yield canvas.say(f"Why: {step.why}")
+    yield canvas.say(f"Proof: {step.prove}")
+    yield canvas.say(f"Ask: {_people(step.learn_with)}.")
     for resource in step.resources:
-        yield say(f"- {resource.title} ({resource.kind}, {resource.cost})")
-        yield say(f"  {resource.url}")
+        yield canvas.say(f"- {resource.title} ({resource.kind}, {resource.cost})")
+        yield canvas.say(f"  {resource.url}")
 
 
 def _people(ids: Sequence[str]) -> str:
     return " or ".join(f"a {id_.replace('-', ' ')}" for id_ in ids)
 
 
-def _title(words: str) -> Iterable[Block]:
-    yield say("")
-    yield say(words, style="bold")
+def _title(canvas: Canvas, words: str) -> Iterator[Block]:
+    yield canvas.say("")
+    yield canvas.say(words, style="bold")

@@ -61,11 +61,11 @@ class Readiness(Frozen):
     high: Score = Field(description="unknown skills count as met")
     verdict: Verdict
     headline: str = Field(description="the result in one sentence one can read aloud")
-    weakest_phase: str | None
+    weakest_phase: str | None = Field(description="null where every phase is complete")
     blocked_by: tuple[str, ...] = Field(description="must-haves rated below the required level")
     undecided_by: tuple[str, ...] = Field(description="must-haves not answered")
     answered: int
-    asked: int
+    asked: int = Field(description="requirements that apply")
     estimate: Estimate | None
 
 
@@ -95,6 +95,7 @@ class PhaseRow(Frozen):
     id: str
     name: str
     score: Score | None
+    high: Score | None = Field(description="the score once all is answered and met")
 
 
 class Contradiction(Frozen):
@@ -182,3 +183,4 @@ class Explanation(Frozen):
     asked: SkillRow | None = Field(description="null where the role does not ask for it")
     why: str | None = Field(description="the reason for its weight")
     level: Rated | None = Field(description="the person's level, null where not rated")
+    rating: Literal["rated", "unknown", "not_applicable"]
