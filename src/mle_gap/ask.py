@@ -3,6 +3,7 @@
 Everything is drawn on standard error, so that standard output carries the report alone.
 """
 
+import os
 import signal
 import sys
 import textwrap
@@ -14,11 +15,12 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from mle_gap.questionnaire import State, press
+from mle_gap.questionnaire import LETTERS, State, press
 from mle_gap.screen import Sheet, choices, keys_for, screen
 from mle_gap.visible import visible
 
 POLL_SECONDS = 0.2  # how soon a new window size shows
+LONGEST_LINE = 10_000  # characters; no answer is longer than one
 Save = Callable[[State], None]
 
 
@@ -30,17 +32,23 @@ def ask_lines(sheet: Sheet, state: State, save: Save, source: TextIO, out: TextI
             _say(out, _question(sheet, state), width)
             shown = state
         print(f"{keys_for(state)}: ", end="", file=out, flush=True)
-        line = source.readline()
-        if not line:
+        line = _line(source)
+        if line is None:
             print(file=out)
             break
-        after = press(state, line.strip())
-        if after is state and line.strip():
-            _say(out, [f"`{visible(line.strip()[:20])}` is no answer here."], width)
+        after = press(state, line) if line in LETTERS or (line.isdigit() and len(line) == 1) else state
+        if after is state and line:
+            _say(out, [f"`{visible(line[:20])}` is no answer here."], width)
         elif after is not state:
             state = after
             save(state)
     return state
+
+
+def _line(source: TextIO) -> str | None:
+    """The next line in small letters without its ends, None at the end of the input or where a line has none."""
+    line = source.readline(LONGEST_LINE)
+    return line.strip().lower() if line and (line.endswith("\n") or len(line) < LONGEST_LINE) else None
 
 
 def _question(sheet: Sheet, state: State) -> Iterator[str]:
@@ -61,7 +69,8 @@ def ask_keys(sheet: Sheet, state: State, save: Save) -> State:
     """Ask with single keys on the terminal behind standard error; redraws when the window changes its size."""
     from blessed import Terminal  # slow to import, and line mode does without
 
-    terminal = Terminal(stream=sys.__stderr__)
+    with _plain_terminal():
+        terminal = Terminal(stream=sys.__stderr__)
     drawn: Any = None
     with _ended_by_signals(), terminal.fullscreen(), terminal.cbreak(), terminal.hidden_cursor():
         while not state.finished and not state.ended:
@@ -79,30 +88,66 @@ def ask_keys(sheet: Sheet, state: State, save: Save) -> State:
 
 def _draw(terminal: Any, lines: list[Text]) -> None:
     out = StringIO()
+    color = terminal.number_of_colors >= 8 and not os.environ.get("NO_COLOR")
     console = Console(
         file=out,
         width=terminal.width,
         force_terminal=True,
-        color_system="standard" if terminal.number_of_colors >= 8 else None,
+        color_system="standard" if color else None,
         highlight=False,
         legacy_windows=False,
+        _environ={},
     )
-    for line in lines:
+    out.write(terminal.home)
+    for n, line in enumerate(lines):
+        # Erased before it is written: after a full line the cursor still stands on its last letter.
+        out.write(("\r\n" if n else "") + terminal.clear_eol)
         console.print(line, end="", soft_wrap=True)
-        out.write(terminal.clear_eol + "\r\n")
-    # The last line has no line break: it would scroll the first one away.
-    terminal.stream.write(terminal.home + out.getvalue().removesuffix("\r\n") + terminal.clear_eos)
+    # What is left below goes too, but a line that fills the last row has nothing below it.
+    out.write(f"\r\n{terminal.clear_eos}" if len(lines) < terminal.height else "")
+    terminal.stream.write(out.getvalue())
     terminal.stream.flush()
 
 
 @contextmanager
+def _plain_terminal() -> Iterator[None]:
+    """Keeps blessed from asking the terminal what it can do, and from drawing nothing where colours are unwanted.
+
+    It would wait ten seconds for answers that a plain terminal never gives. These variables tell it that the terminal
+    is known not to answer; NO_COLOR is honoured in `_draw`, which needs the cursor to move.
+    """
+    before = dict(os.environ)
+    os.environ.update(ConEmuANSI="ON", TERM_PROGRAM=before.get("TERM_PROGRAM") or "unknown")
+    os.environ.pop("NO_COLOR", None)
+    try:
+        yield
+    finally:
+        for name in ("ConEmuANSI", "TERM_PROGRAM", "NO_COLOR"):
+            os.environ.pop(name, None)
+            if name in before:
+                os.environ[name] = before[name]
+
+
+@contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Termination and hang-up end the questionnaire as Ctrl-C does, so that the terminal is set right again."""
-    before = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            before[number] = signal.signal(number, signal.default_int_handler)
+    """Every signal to end raises KeyboardInterrupt, once, so that the terminal is set right again without haste.
+
+    Suspending is off meanwhile: it would leave the shell on a screen in single-key mode.
+    """
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    ends = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    pauses = [signal.SIGTSTP] if hasattr(signal, "SIGTSTP") else []
+    before = {number: signal.getsignal(number) for number in (*ends, *pauses)}
+
+    def end(*_: object) -> None:
+        for number in ends:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in ends:
+        signal.signal(number, end)
+    for number in pauses:
+        signal.signal(number, signal.SIG_IGN)
     try:
         yield
     finally:

@@ -8,13 +8,14 @@ LOWEST, HIGHEST = 0, 4
 QUIT, REPORT = "quit", "report"
 
 # What a key means, by the letter or the name of the key; digits answer.
+LETTERS = frozenset("bsnrq")
 KEYS = {
     "b": "back",
     "KEY_LEFT": "back",
     "KEY_BACKSPACE": "back",
     "KEY_DELETE": "back",
     "s": "skip",
-    "KEY_RIGHT": "skip",
+    "KEY_RIGHT": "forward",
     "n": "not_applicable",
     "k": "up",
     "KEY_UP": "up",
@@ -29,19 +30,27 @@ KEYS = {
 
 
 class State(NamedTuple):
-    """Where a person is. `asked` are skill ids in order, the first `quick` of them make the short form."""
+    """Where a person is. `asked` are skill ids in order, the first `quick` of them make the short form.
+
+    `cursor` is the answer Enter would give; None where Enter leaves it at skipped or not applicable, and at the top.
+    """
 
     asked: tuple[str, ...]
     quick: int
     ratings: Mapping[str, int | str] = MappingProxyType({})
     position: int = 0
-    cursor: int = 0
+    cursor: int | None = LOWEST
     ended: str = ""
 
     @property
     def skill(self) -> str:
         """The skill asked about now."""
         return self.asked[self.position]
+
+    @property
+    def rating(self) -> int | str | None:
+        """What was answered to the question asked now, None where nothing was yet."""
+        return self.ratings.get(self.skill)
 
     @property
     def finished(self) -> bool:
@@ -66,14 +75,14 @@ def press(state: State, key: str) -> State:
         return _answer(state, int(key))
     action = KEYS.get(key.lower() if len(key) == 1 else key, "")
     match action:
-        case "choose":
+        case "choose" if state.cursor is not None:
             return _answer(state, state.cursor)
-        case "up":
-            return state._replace(cursor=max(state.cursor - 1, LOWEST))
-        case "down":
-            return state._replace(cursor=min(state.cursor + 1, HIGHEST))
-        case "back":
-            return _at(state, max(state.position - 1, 0))
+        case "choose" | "forward" if state.rating is not None:
+            return _at(state, state.position + 1)
+        case "up" | "down":
+            return state._replace(cursor=_moved(state.cursor, action))
+        case "back" if state.position > 0:
+            return _at(state, state.position - 1)
         case "skip":
             return _answer(state, "unknown")
         case "not_applicable":
@@ -85,12 +94,19 @@ def press(state: State, key: str) -> State:
     return state
 
 
+def _moved(cursor: int | None, action: str) -> int | None:
+    """The cursor one up or down; above the lowest answer is none, where the top of the screen shows."""
+    if action == "down":
+        return LOWEST if cursor is None else min(cursor + 1, HIGHEST)
+    return None if cursor in (None, LOWEST) else cursor - 1
+
+
 def _answer(state: State, rating: int | str) -> State:
     ratings = {**state.ratings, state.skill: rating}
     return _at(state._replace(ratings=ratings), state.position + 1)
 
 
 def _at(state: State, position: int) -> State:
-    """The state at a question, the cursor on the answer it already has."""
-    earlier = state.ratings.get(state.asked[position]) if position < len(state.asked) else None
-    return state._replace(position=position, cursor=earlier if isinstance(earlier, int) else LOWEST)
+    """The state at a question: the cursor on the answer it has, on the lowest where it has none yet."""
+    earlier = state.ratings.get(state.asked[position], LOWEST) if position < len(state.asked) else None
+    return state._replace(position=position, cursor=earlier if isinstance(earlier, int) else None)

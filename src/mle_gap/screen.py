@@ -29,16 +29,24 @@ class Sheet(NamedTuple):
         return self.catalogue.skills[state.skill]
 
     def beside(self, state: State) -> tuple[str, ...]:
-        """The notes, and what a person of the background typically answers to the question before."""
+        """The notes, what was answered before, and what a person of the background typically answers."""
         notes = self.notes if state.position == self.start else ()
+        if isinstance(state.rating, str):
+            notes = (*notes, f"Answered so far: {state.rating.replace('unknown', 'skipped').replace('_', ' ')}.")
+        if state.position == state.quick < len(state.asked):
+            left = len(state.asked) - state.quick
+            notes = (*notes, f"The quick questions are done: r shows the report now, or go on with the other {left}.")
+        return (*notes, *self._typical(state))
+
+    def _typical(self, state: State) -> tuple[str, ...]:
         if self.background is None or state.position == 0:
-            return notes
+            return ()
         before = state.asked[state.position - 1]
         told, typical = state.ratings.get(before), self.background.typical.get(before)
         if not isinstance(told, int) or typical is None:
-            return notes
+            return ()
         name = self.catalogue.skills[before].name
-        return (*notes, f"{name}: you {told}, a {self.background.name.lower()} typically {typical}.")
+        return (f"{name}: you {told}, a {self.background.name.lower()} typically {typical}.",)
 
 
 def choices(skill: Skill) -> tuple[str, ...]:
@@ -61,12 +69,21 @@ def screen(sheet: Sheet, state: State, width: int, height: int) -> list[Text]:
     preface = [say((skill.summary, "dim")), *(say((note, "yellow")) for note in sheet.beside(state))]
     blocks = [_wrapped(preface, width)]
     blocks += [_choice(n, words, n == state.cursor, width) for n, words in enumerate(choices(skill))]
-    return head + _window(blocks, state.cursor + 1, height - len(head) - len(foot)) + foot
+    body = [line for block in blocks for line in block]
+    if len(head) + len(body) + len(foot) + 2 <= height:
+        blank = [say("")]
+        return head + blocks[0] + blank + body[len(blocks[0]) :] + blank + foot
+    place = 0 if state.cursor is None else state.cursor + 1
+    # The answer chosen matters most: the keys, then the name give way to it.
+    least = len(blocks[place]) + 2
+    foot = foot if len(head) + least + len(foot) <= height else []
+    head = head if len(head) + least <= height else []
+    return (head + _window(blocks, place, height - len(head) - len(foot)) + foot)[:height]
 
 
 def _keys(state: State) -> str:
-    report = "  r report now" if state.may_report else ""
-    return f"0-4 answer  up/down Enter choose  b back  s skip  n not applicable  q quit and keep{report}"
+    report = "  r report" if state.may_report else ""
+    return f"0-4 answer  up/down Enter  b back  s skip  n not applicable  q quit{report}"
 
 
 def _choice(n: int, words: str, chosen: bool, width: int) -> list[Text]:
@@ -81,18 +98,19 @@ def _wrapped(texts: Sequence[Text], width: int) -> list[Text]:
     return [line for text in texts for line in text.wrap(console, width)]
 
 
-def _window(blocks: Sequence[Sequence[Text]], cursor: int, room: int) -> list[Text]:
-    """All blocks if they fit the room, else as many lines as fit with the whole block of the cursor among them."""
+def _window(blocks: Sequence[Sequence[Text]], place: int, room: int) -> list[Text]:
+    """As many lines as fit the room, with the whole block at `place` among them, and where there is more."""
     lines = [line for block in blocks for line in block]
     if len(lines) <= room:
         return lines
-    room = max(room, len(blocks[cursor]) + 2)
-    end = sum(len(block) for block in blocks[: cursor + 1])
-    start = max(0, end - room + 1)
-    start += start > 0
-    shown = lines[start : start + room - (start > 0)]
-    if start > 0:
-        shown.insert(0, say(("    more above: up", "yellow")))
-    if start + len(shown) - (start > 0) < len(lines):
-        shown[-1] = say(("    more below: down", "yellow"))
-    return shown
+    end = sum(len(block) for block in blocks[: place + 1])
+    begin = end - len(blocks[place])
+    if room < len(blocks[place]) + 2:
+        return lines[begin : begin + max(room, 1)]
+    if end < room:
+        return [*lines[: room - 1], say(("    more below: down", "yellow"))]
+    last = end == len(lines)
+    # One line says that there is more above; unless this is the end, one says that there is more below.
+    start = min(begin, max(end - room + 1 + (not last), 0))
+    shown = [say(("    more above: up", "yellow")), *lines[start : start + room - 1 - (not last)]]
+    return shown if last else [*shown, say(("    more below: down", "yellow"))]

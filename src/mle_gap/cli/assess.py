@@ -73,4 +73,5 @@ def assess(
 
     told, note = interview(request, catalogue, quick=quick, plain=plain, fresh=fresh, keep=not no_save)
     result = reported(subject_for(told, request, catalogue), style)
-    return result._replace(status=result.status or note.status, note=note.words)
+    words = "; ".join(filter(None, (result.note, note.words)))
+    return result._replace(status=note.status or result.status, note=words)

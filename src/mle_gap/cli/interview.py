@@ -15,6 +15,7 @@ from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.questionnaire import QUIT, State, begin
 from mle_gap.screen import Sheet
+from mle_gap.wording import count
 
 BEFOREHAND = (
     "Rate what you could show somebody today: each level comes with a proof, and a coming version checks some answers"
@@ -29,8 +30,10 @@ class Note(NamedTuple):
     status: int = 0
 
 
-class Stopped(KeyboardInterrupt):
+class Stopped(MleGapError):
     """The person ended the questionnaire; what they answered is kept."""
+
+    status = 130
 
 
 def interview(
@@ -42,7 +45,7 @@ def interview(
     target = target_for(known, catalogue)
     asked = target.skills[: target.quick] if quick else target.skills
     state = begin(asked, target.quick, known.skills)
-    keeper = _Keeper(known, state, keep)
+    keeper = _Keeper(known, state, target.skills, keep)
     resumed = f"Going on at question {state.position + 1} of {len(asked)}; --fresh begins anew."
     notes = (resumed,) if 0 < state.position < len(asked) else (BEFOREHAND,)
     sheet = Sheet(catalogue, catalogue.backgrounds.get(known.background or ""), notes, state.position)
@@ -72,8 +75,8 @@ def _known(request: Request, catalogue: Catalogue, *, fresh: bool, keep: bool) -
 class _Keeper:
     """Keeps the answers so far, in memory and in the draft; trouble with the draft is told once, at the end."""
 
-    def __init__(self, known: Answers, state: State, keep: bool) -> None:
-        self.answers, self.state, self.keep = known, state, keep
+    def __init__(self, known: Answers, state: State, all_asked: tuple[str, ...], keep: bool) -> None:
+        self.answers, self.state, self.all_asked, self.keep = known, state, all_asked, keep
         self.trouble: CannotWrite | None = None
 
     def save(self, state: State) -> None:
@@ -96,8 +99,9 @@ class _Keeper:
         if not self.keep or self.trouble is not None:
             reason = "--no-save" if self.trouble is None else str(self.trouble)
             return f"{why} at question {self.state.position + 1}; the answers are not kept ({reason})"
+        kept = f"{count(done, 'answer')} {'is' if done == 1 else 'are'} kept"
         return (
-            f"{why} at question {self.state.position + 1} of {len(self.state.asked)}; {done} answers are kept,"
+            f"{why} at question {self.state.position + 1} of {len(self.state.asked)}; {kept},"
             " `mle-gap assess` goes on from there"
         )
 
@@ -121,6 +125,7 @@ def _way_to_ask(plain: bool) -> Callable[[Sheet, State, Callable[[State], None]]
     if sys.stdin is None:
         raise Misuse("standard input is closed; use --answers FILE or --set SKILL=LEVEL")
     if plain or os.environ.get("TERM", "dumb") == "dumb":
+        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
         width = min(page_for(None).width, WIDEST)
         return lambda sheet, state, save: ask_lines(sheet, state, save, sys.stdin, sys.stderr, width)
     if sys.stderr is None or not sys.stderr.isatty():

@@ -41,6 +41,8 @@ def _run(arguments: list[str]) -> int:
     if not isinstance(result, Result):
         # Help and completion print by themselves.
         deliver(Result(""))
+        if result == INTERRUPTED:
+            complain("interrupted")
         return result if isinstance(result, int) else 0
     deliver(result)
     if result.note:
