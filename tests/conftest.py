@@ -39,7 +39,7 @@ def run() -> Run:
     def run_(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, **options.pop("env", {})}  # type: ignore[dict-item]
         stdin = {} if "input" in options else {"stdin": subprocess.DEVNULL}
-        return subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             [sys.executable, "-m", "mle_gap", *arguments],
             check=False,
             text=True,
@@ -48,5 +48,6 @@ def run() -> Run:
             timeout=30,
             **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **stdin, **options},  # type: ignore[call-overload]
         )
+        return done
 
     return run_

@@ -96,6 +96,11 @@ def test_no_more_than_50_problems_are_told(catalogue: Catalogue) -> None:
     assert len(problems(text, catalogue)) == 50
 
 
+def test_more_skills_than_any_catalogue_has_are_refused_at_once(catalogue: Catalogue) -> None:
+    text = "skills: {" + ", ".join(f"zz{n}: 9" for n in range(1001)) + "}"
+    assert problems(text, catalogue) == ["me.yaml:1: skills: has 1001 entries, at most 1000 allowed"]
+
+
 def test_a_level_on_the_command_line() -> None:
     assert [rating_of(text, "docker") for text in ("0", "4", "unknown", "not_applicable")] == [
         0, 4, "unknown", "not_applicable"

@@ -122,6 +122,13 @@ def test_a_cycle_is_told_with_its_way(mutate: Mutate) -> None:
     assert any("can never be reached: bash 1 needs ci-cd 1 needs git 1 needs bash 1" in line for line in problems)
 
 
+def test_only_the_skills_of_a_cycle_are_named_not_all_that_wait_for_it(mutate: Mutate) -> None:
+    problems = mutate("skills.yaml", "needs: {}", "needs: {git: 1}")
+    assert len(problems) == 2
+    assert any("bash 1 needs git 1 needs bash 1" in line for line in problems)
+    assert any("git 1 needs bash 1 needs git 1" in line for line in problems)
+
+
 def test_a_cycle_that_an_alternative_avoids_is_none(mutate: Mutate) -> None:
     assert mutate("skills.yaml", "needs: {}", "needs: {}\n        needs_any_of: [{ci-cd: 1, sql: 1}]") == []
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mle_gap import __version__
+from mle_gap import __version__, store
 from mle_gap.cli import main as main_module
 from mle_gap.cli import run as console_script
 from mle_gap.cli.main import main
+from mle_gap.models.answers import Answers
 from tests.conftest import ROOT, TODAY, Run
 
 COMMANDS = ("assess", "plan", "explain", "check", "schema")
@@ -282,6 +283,21 @@ def test_an_end_from_outside_has_its_status(
     monkeypatch.setattr(main_module, "_run", ended)
     monkeypatch.setattr(main_module, "silence", lambda: None)
     assert told(capsys)[0] == status
+
+
+def test_an_older_assessment_is_used_where_the_newest_cannot_be_and_this_is_said(home: Path, capsys: Capture) -> None:
+    store.save_assessment(Answers(skills={"python": 3}))
+    (home / "assessments" / "9999.json").write_text("{")
+    status, out, err = told(capsys, "plan", "--json")
+    assert (status, levels(json.loads(out))["python"]) == (0, 3)
+    assert err.count("\n") == 1
+    assert err.endswith("; an older assessment is used\n")
+
+
+def test_completion_ends_with_the_status_typer_gives_it(run: Run) -> None:
+    environment = {"_MLE_GAP_COMPLETE": "complete_bash", "COMP_WORDS": "mle-gap as", "COMP_CWORD": "1"}
+    done = run(env=environment)
+    assert (done.returncode, done.stdout.strip()) == (0, "assess")
 
 
 def test_the_console_script_exits_with_the_status(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:

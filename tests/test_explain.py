@@ -33,6 +33,7 @@ from tests.test_formats import (
     target_skills,
     too_long,
     with_clouds,
+    with_skills,
     words,
 )
 
@@ -247,6 +248,14 @@ def test_an_alternative_names_the_others_that_would_do(catalogue: Catalogue, ski
     names = {"aws": "Amazon Web Services (AWS)", "azure": "Microsoft Azure", "gcp": "Google Cloud"}
     others = [id_ for id_ in names if id_ != skill]
     assert all(re.search(rf"\b{id_}\b", head) or names[id_] in head for id_ in others)
+
+
+def test_needs_of_which_one_will_do_are_told_with_or(catalogue: Catalogue) -> None:
+    docker = catalogue.skills["docker"]
+    first = docker.levels[0].model_copy(update={"needs_any_of": ({"python": 1, "sql": 2},)})
+    changed = with_skills(catalogue, docker.model_copy(update={"levels": (first, *docker.levels[1:])}))
+    text = words(render(explained(subject_of(changed, {"sql": 1}), "docker"), Page(80)))
+    assert "after bash 1, python 1 or sql 2." in text
 
 
 def test_points_held_through_another_alternative_are_not_said_to_be_held_without_any_level(

@@ -393,7 +393,8 @@ def test_with_nothing_answered_every_skill_is_unknown_and_planned_from_none(cata
     report = report_of(subject_of(catalogue, {}))
     text = words(render(report, "terminal", Page(width)))
     must = [row.id for row in report.skills if row.must_have]
-    headline = f"0 of 100, up to 100 once {len(report.skills)} unanswered skills are rated, undecided until {len(must)} must-haves are rated: "
+    open_ = f"once {len(report.skills)} unanswered skills are rated"
+    headline = f"0 of 100, up to 100 {open_}, undecided until {len(must)} must-haves are rated: "
     assert headline + ", ".join(must) in text
     assert f"0 of {len(report.skills)} skills rated" in text
     assert "? not answered, counted as 0." in text

@@ -114,7 +114,8 @@ def skill(id_: str, *needs: Mapping[str, int], any_of: tuple[dict[str, int], ...
         SkillLevel(can="I can.", hours=10 * n, needs=given_needs[n - 1], prove="Show it.", needs_any_of=any_of)
         for n in range(1, 5)
     ]
-    return Skill.model_construct(id=id_, name=id_.upper(), levels=tuple(levels))
+    shape = {"summary": "A skill.", "category": "x", "phases": ("x",), "learn_with": ("x",), "resources": ()}
+    return Skill.model_construct(id=id_, name=id_.upper(), levels=tuple(levels), **shape)  # type: ignore[arg-type]
 
 
 SKILLS = {
@@ -157,8 +158,8 @@ def test_a_skill_not_applicable_is_climbed_only_where_something_needs_it() -> No
     assert keys([bash, Row("aws", 1, level=1)], {"bash": "not_applicable"}) == set()
     tasks = tasks_for([bash, Row("git", 1, level=0)], {"bash": "not_applicable", "git": 0}, SKILLS)
     assert {task.key: (task.gain, task.assumed) for task in tasks} == {
-        ("bash", 1): (0, False),
-        ("git", 1): (100, False),
+        ("bash", 1): (Fraction(0), False),
+        ("git", 1): (Fraction(100), False),
     }
 
 

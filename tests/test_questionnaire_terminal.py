@@ -360,15 +360,21 @@ def test_what_was_said_on_the_command_line_is_remembered_when_going_on(ask: Ask,
     assert (report["person"]["background"], report["person"]["years"]) == ("data-scientist", 4)
 
 
-def test_a_damaged_draft_is_left_alone_and_the_questions_begin_anew(ask: Ask, home: Path) -> None:
+def test_a_damaged_draft_is_left_alone_until_the_person_begins_anew(ask: Ask, home: Path) -> None:
     home.mkdir(mode=0o700)
     (home / "draft.json").write_text("{", encoding="utf-8")
     session = ask()
     session.sees("the draft is left alone and not used")
+    session.sees("or begin anew with --fresh")
+    session.ends(2)
+    assert (home / "draft.json").read_text(encoding="utf-8") == "{"
+    session = ask("--fresh")
     session.at(1)
+    session.types("3")
+    session.at(2)
     session.types("q")
     session.ends(130)
-    assert (home / "draft.json").read_text(encoding="utf-8") == "{"
+    assert list(draft(home).values()) == [3]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["SIGTERM", "SIGHUP"])

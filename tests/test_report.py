@@ -30,7 +30,7 @@ def subject_of(catalogue: Catalogue, answers: Answers, start: date | None = None
 
 
 def reported(catalogue: Catalogue, skills: dict[str, int | str], **others: object) -> Report:
-    return report_of(subject_of(catalogue, Answers(skills=skills, **others)))  # type: ignore[arg-type]
+    return report_of(subject_of(catalogue, Answers(skills=skills, **others)))
 
 
 def example(catalogue: Catalogue, name: str) -> Report:

@@ -1,13 +1,14 @@
 """The store keeps what it acknowledged, for the person alone, and leaves alone what is not its own."""
 
 import json
+import os
 import stat
 from pathlib import Path
 
 import pytest
 
 from mle_gap import store
-from mle_gap.errors import BadInput, CannotWrite
+from mle_gap.errors import BadInput, CannotWrite, Misuse
 from mle_gap.models.answers import Answers
 
 ANSWERS = Answers(skills={"python": 3, "sql": "unknown"}, years=2.5, name="Ada")
@@ -38,28 +39,57 @@ def test_files_are_for_the_person_alone(home: Path) -> None:
 
 
 def test_the_last_assessment_is_the_newest_and_none_is_changed(home: Path) -> None:
-    assert store.last_assessment() is None
+    assert store.last_assessment() == (None, [])
     first = store.save_assessment(Answers(skills={"python": 1}))
     before = first.read_bytes()
     store.save_assessment(ANSWERS)
-    last = store.last_assessment()
+    last, problems = store.last_assessment()
     assert last is not None
     assert last.value["skills"]["python"] == 3
+    assert problems == []
     assert first.read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"schema": 99, "answers": {}}', b"\xff", b'{"schema": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[1]",
+        b'{"schema": 99, "answers": {}}',
+        b'{"schema": true, "answers": {}}',
+        b"\xff",
+        b'{"schema": 1}',
+    ],
+)
 def test_what_is_torn_foreign_or_newer_is_left_alone(home: Path, content: bytes) -> None:
     store.save_assessment(ANSWERS)
     odd = home / "assessments" / "99991231T000000Z-x.json"
     odd.write_bytes(content)
-    last = store.last_assessment()
+    last, problems = store.last_assessment()
     assert last is not None
     assert last.value["name"] == "Ada"
+    assert [Path(problem.file).name for problem in problems] == [odd.name]
     assert odd.read_bytes() == content
     (home / "draft.json").write_bytes(content)
     with pytest.raises(BadInput):
         store.load_draft()
+
+
+def test_a_pipe_or_a_folder_among_the_assessments_holds_nobody_up(home: Path) -> None:
+    store.save_assessment(ANSWERS)
+    os.mkfifo(home / "assessments" / "99991231T000000Z-pipe.json")
+    (home / "assessments" / "99991230T000000Z-folder.json").mkdir()
+    (home / "assessments" / "99991229T000000Z-link.json").symlink_to("nowhere")
+    last, problems = store.last_assessment()
+    assert last is not None
+    assert [problem.file[-9:] for problem in problems] == ["pipe.json", "lder.json"]
+
+
+def test_a_home_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pathlib.Path.glob", failing)
+    with pytest.raises(Misuse, match="assessments: cannot be read: full; set MLE_GAP_HOME"):
+        store.last_assessment()
 
 
 def test_a_failed_write_leaves_the_old_draft_and_no_rest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,12 @@ from itertools import islice
 from typing import Any
 
 from mle_gap.document import Document
-from mle_gap.errors import MAX_PROBLEMS, BadInput, Misuse, Problem, did_you_mean
+from mle_gap.errors import MAX_PROBLEMS, BadInput, Misuse, Problem, clipped, did_you_mean
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.validation import shown, validated
 
+MOST_SKILLS = 1000
 STATES = ("unknown", "not_applicable")
 RATINGS = "a whole number from 0 to 4, `unknown` or `not_applicable`"
 
@@ -32,7 +33,8 @@ def rating_of(text: str, word: str) -> int | str:
         return text
     if len(text) == 1 and text in "01234":
         return int(text)
-    raise Misuse(f"--set {word}={text}: the level must be {RATINGS}; for example --set {word}=2")
+    hint = did_you_mean(text, STATES) or f"for example --set {clipped(word, 60)}=2"
+    raise Misuse(f"--set {clipped(word, 60)}={clipped(text, 60)}: the level must be {RATINGS}; {hint}")
 
 
 def skill_id(word: str, catalogue: Catalogue) -> str:
@@ -40,7 +42,7 @@ def skill_id(word: str, catalogue: Catalogue) -> str:
     known = catalogue.skill_ids
     if word.casefold() in known:
         return known[word.casefold()]
-    raise Misuse(f"no skill `{word}`; {did_you_mean(word, known) or 'see mle-gap explain for their ids'}")
+    raise Misuse(f"no skill `{clipped(word, 60)}`; {did_you_mean(word, known) or 'see mle-gap explain for their ids'}")
 
 
 def _without_ratings(document: Document) -> Document:
@@ -58,6 +60,9 @@ def _by_id(ratings: Mapping[str, Any], catalogue: Catalogue) -> dict[str, int | 
 def _rating_problems(document: Document, catalogue: Catalogue) -> Iterator[Problem]:
     ratings = document.value.get("skills") if isinstance(document.value, dict) else None
     if not isinstance(ratings, dict):
+        return
+    if len(ratings) > MOST_SKILLS:
+        yield document.problem(("skills",), f"has {len(ratings)} entries, at most {MOST_SKILLS} allowed")
         return
     first: dict[str, str] = {}
     for word, rating in ratings.items():

@@ -33,8 +33,9 @@ def ask_lines(sheet: Sheet, state: State, save: Save, source: TextIO, out: TextI
             shown = state
         print(f"{keys_for(state)}: ", end="", file=out, flush=True)
         line = _line(source)
+        if line is None or not source.isatty():
+            print(file=out)  # the end of a line that nobody typed
         if line is None:
-            print(file=out)
             break
         after = press(state, line) if line in LETTERS or (line.isdigit() and len(line) == 1) else state
         if after is state and line:

@@ -9,7 +9,7 @@ import yaml
 from mle_gap.answers import answers_of
 from mle_gap.checks import check_catalogue
 from mle_gap.document import MAX_BYTES, Document, parse
-from mle_gap.errors import BadInput, Misuse, Problem
+from mle_gap.errors import BadInput, Misuse, Problem, clipped
 from mle_gap.models.catalog import Catalogue, Compiled, RolesFile, SkillsFile
 from mle_gap.validation import validated
 
@@ -95,7 +95,9 @@ def read_bytes(path: Path | str) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Misuse(f"{path}: cannot be read: {reason}; check the path") from None
+        raise Misuse(
+            f"{clipped(str(path)) or 'a file without name'}: cannot be read: {reason}; check the path"
+        ) from None
 
 
 def _sha256(*contents: bytes) -> str:

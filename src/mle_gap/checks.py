@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from mle_gap.document import Document, Path
+from mle_gap.document import Document
 from mle_gap.errors import MAX_PROBLEMS, Problem, did_you_mean
 from mle_gap.models.catalog import SENIORITIES, Catalogue, Requirement, Role, SkillLevel
+from mle_gap.yaml_text import Path
 
 MAX_QUESTIONS = 30
 
@@ -97,17 +98,19 @@ def reachable_levels(catalogue: Catalogue) -> Iterator[Finding]:
     """Somebody who starts from nothing can reach each level: no cycle of prerequisites, nothing that waits for one."""
     stuck = {id_: level + 1 for id_, level in _reached(catalogue).items() if level < 4}
     for index, skill in enumerate(catalogue.skills_file.skills):
-        if skill.id in stuck:
+        chain = _chain(catalogue, stuck, skill.id) if skill.id in stuck else []
+        # Only the skills of a cycle are named: whatever waits for it is free once the cycle is broken.
+        if chain and chain[-1] == skill.id:
             level = stuck[skill.id]
             path: Path = ("skills", index, "levels", level - 1, "needs")
-            what = f"level {level} can never be reached: {_chain(catalogue, stuck, skill.id)}"
+            what = f"level {level} can never be reached: {' needs '.join(f'{id_} {stuck[id_]}' for id_ in chain)}"
             yield Finding("skills", path, what, "remove one of these needs")
 
 
 def _reached(catalogue: Catalogue) -> dict[str, int]:
     """The highest level of each skill somebody can climb to who starts from nothing."""
     reached = dict.fromkeys(catalogue.skills, 0)
-    waiting: dict[str, list[str]] = {}
+    waiting: dict[str, set[str]] = {}
     queue = list(catalogue.skills)
     while queue:
         skill = catalogue.skills[queue.pop()]
@@ -115,10 +118,10 @@ def _reached(catalogue: Catalogue) -> dict[str, int]:
             missing = _missing(skill.levels[level], reached)
             if missing:
                 for other in missing:
-                    waiting.setdefault(other, []).append(skill.id)
+                    waiting.setdefault(other, set()).add(skill.id)
                 break
             reached[skill.id] = level + 1
-            queue += waiting.pop(skill.id, [])
+            queue += sorted(waiting.pop(skill.id, ()))
     return reached
 
 
@@ -131,15 +134,15 @@ def _missing(level: SkillLevel, reached: Mapping[str, int]) -> list[str]:
     return missing
 
 
-def _chain(catalogue: Catalogue, stuck: Mapping[str, int], start: str) -> str:
-    """`a 2 needs b 3 needs a 2`: one way of needs that ends where it has been."""
+def _chain(catalogue: Catalogue, stuck: Mapping[str, int], start: str) -> list[str]:
+    """From a skill to what it waits for, and so on, until one comes twice."""
     reached = {id_: level - 1 for id_, level in stuck.items()}
-    seen: list[str] = []
+    seen: dict[str, None] = {}
     current = start
-    while current not in seen and len(seen) < 8:
-        seen.append(current)
+    while current not in seen:
+        seen[current] = None
         current = _missing(catalogue.skills[current].at(stuck[current]), reached)[0]
-    return " needs ".join(f"{id_} {stuck[id_]}" for id_ in [*seen, current])
+    return [*seen, current]
 
 
 def known_words_of_roles(catalogue: Catalogue) -> Iterator[Finding]:

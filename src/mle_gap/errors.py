@@ -18,8 +18,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        middle = f"{self.where}: " if self.where else ""
-        return f"{place}: {middle}{self.what}" + (f"; {self.hint}" if self.hint else "")
+        middle = f"{clipped(self.where)}: " if self.where else ""
+        return f"{place}: {middle}{clipped(self.what)}" + (f"; {self.hint}" if self.hint else "")
 
 
 class MleGapError(Exception):
@@ -46,8 +46,13 @@ class CannotWrite(MleGapError):
     status = 3
 
 
+def clipped(text: str, length: int = 200) -> str:
+    """A text short enough for a message: the beginning, and that there was more."""
+    return text if len(text) <= length else f"{text[:length]}..."
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint `did you mean ...?` for a mistyped word, or the empty string."""
-    folded = {name.casefold(): name for name in known}
+    folded = {name.casefold(): name for name in known if name}
     close = get_close_matches(word[:80].casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean {folded[close[0]]}?" if close else ""

@@ -6,15 +6,18 @@ A finished assessment is never changed again; the draft is one file, replaced af
 
 import json
 import os
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from mle_gap.document import MAX_BYTES, Document
 from mle_gap.document import parse as parse_document
-from mle_gap.errors import BadInput, CannotWrite
+from mle_gap.errors import BadInput, CannotWrite, Misuse, Problem, clipped
 from mle_gap.models.answers import Answers
 
 SCHEMA = 1
+FEW = 5
 
 
 def home() -> Path:
@@ -56,17 +59,26 @@ def save_assessment(answers: Answers) -> Path:
     return path
 
 
-def last_assessment() -> Document | None:
-    """The answers of the newest readable assessment, None where there is none."""
+def last_assessment() -> tuple[Document | None, list[Problem]]:
+    """The answers of the newest assessment that can be read, and what is wrong with those that are newer.
+
+    Of many that cannot be read only the newest few are tried.
+    """
     folder = home() / "assessments"
-    for path in sorted(folder.glob("*.json"), reverse=True) if folder.is_dir() else ():
+    problems: list[Problem] = []
+    try:
+        paths = sorted(folder.glob("*.json"), reverse=True)
+    except OSError as error:
+        raise Misuse(f"{clipped(str(folder))}: cannot be read: {error.strerror}; set MLE_GAP_HOME") from None
+    for path in paths[:FEW]:
         try:
             found = _read(path)
-        except BadInput:
+        except BadInput as error:
+            problems += error.problems[:1]
             continue
         if found is not None:
-            return found
-    return None
+            return found, problems
+    return None, problems
 
 
 def _write(path: Path, answers: Answers) -> None:
@@ -91,13 +103,21 @@ def _write(path: Path, answers: Answers) -> None:
 
 def _read(path: Path) -> Document | None:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        # Not waiting for a writer, should somebody have put a pipe there.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return None
-    document = parse_document(data, str(path))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise BadInput([Problem(str(path), None, "", "not a file", "move it away")])
+    with os.fdopen(descriptor, "rb") as file:
+        document = parse_document(file.read(MAX_BYTES + 1), str(path))
     value = document.value
-    if not isinstance(value, dict) or value.get("schema") != SCHEMA or not isinstance(value.get("answers"), dict):
+    if not isinstance(value, dict) or not _is_ours(value):
         raise BadInput([document.problem((), "not a file of this version of mle-gap", "move it away")])
     lines = {key[1:]: line for key, line in document.lines.items() if key[:1] == ("answers",)}
     return Document(str(path), value["answers"], lines)
+
+
+def _is_ours(value: dict[str, Any]) -> bool:
+    return type(value.get("schema")) is int and value["schema"] == SCHEMA and isinstance(value.get("answers"), dict)

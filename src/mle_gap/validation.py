@@ -6,8 +6,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from mle_gap.document import Document, Path
+from mle_gap.document import Document
 from mle_gap.errors import MAX_PROBLEMS, Problem, did_you_mean
+from mle_gap.yaml_text import Path
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -26,7 +27,7 @@ _EXPECTED = {
     "literal_error": "must be {expected}",
     "string_pattern_mismatch": "must look like {pattern}",
     "too_short": "has {actual_length} entries, at least {min_length} needed",
-    "too_long": "has {actual_length} entries, at most {max_length} allowed",
+    "too_long": "has too many entries, at most {max_length} allowed",
     "finite_number": "must be a finite number",
 }
 

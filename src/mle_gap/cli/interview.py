@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mle_gap import store
 from mle_gap.answers import answers_of
 from mle_gap.ask import ask_keys, ask_lines
-from mle_gap.cli.output import WIDEST, complain, page_for
+from mle_gap.cli.output import WIDEST, page_for
 from mle_gap.cli.subject import Request, target_for, with_options
 from mle_gap.errors import CannotWrite, Misuse, MleGapError
 from mle_gap.models.answers import Answers
@@ -68,7 +68,9 @@ def _known(request: Request, catalogue: Catalogue, *, fresh: bool, keep: bool) -
             draft = store.load_draft()
             base = answers_of(draft, catalogue) if draft is not None else base
         except MleGapError as error:
-            complain(f"the draft is left alone and not used: {str(error).splitlines()[0]}")
+            raise Misuse(
+                f"the draft is left alone and not used: {str(error).splitlines()[0]}; or begin anew with --fresh"
+            ) from None
     return with_options(base, request, catalogue)
 
 

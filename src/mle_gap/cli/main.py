@@ -37,7 +37,13 @@ def main(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     from mle_gap.cli.app import command  # so that its import errors are handled too
 
-    result = command(arguments)
+    try:
+        result = command(arguments)
+    except SystemExit as end:
+        # typer ends by itself after completion, and where nobody reads its help any more.
+        if isinstance(end.__context__, OSError):
+            raise end.__context__ from None
+        return end.code if isinstance(end.code, int) else 0
     if not isinstance(result, Result):
         # Help and completion print by themselves.
         deliver(Result(""))

@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from mle_gap.errors import CannotWrite
+from mle_gap.errors import CannotWrite, clipped
 from mle_gap.page import Page
 from mle_gap.visible import visible
 
 WIDEST = 500
+LONGEST = 800  # letters of a message
 
 
 class Result(NamedTuple):
@@ -83,7 +84,7 @@ def complain(words: str) -> None:
     """One line for the person on standard error; never fails."""
     if sys.stderr is None:
         return
-    line = f"mle-gap: {visible(words)}\n"
+    line = f"mle-gap: {visible(clipped(words, LONGEST))}\n"
     try:
         sys.stderr.write(line if speaks_unicode(sys.stderr) else line.encode("ascii", "backslashreplace").decode())
         sys.stderr.flush()

@@ -17,8 +17,9 @@ class Answers(Frozen):
     """Levels by skill, and who is asking; only `skills` is needed, a skill left out is unknown."""
 
     skills: dict[Word, Rating] = Field(
+        max_length=1000,
         description="id, name or alias of a skill -> 0 none, 1 guided, 2 independent, 3 advanced, 4 leading, "
-        "unknown, not_applicable"
+        "unknown, not_applicable",
     )
     role: Word | None = None
     seniority: SeniorityId | None = None

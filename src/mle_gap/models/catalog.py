@@ -20,6 +20,11 @@ Flag = Annotated[bool, Field(strict=True)]
 Url = Annotated[str, Field(pattern=r"^https://[^\s\x00-\x1f\x7f]+$", max_length=300)]
 
 
+# Lists have limits, so that no file takes long: many times what a catalogue needs.
+MANY, FEW = 1000, 50
+Needs = Annotated[dict[Id, Level], Field(max_length=10)]
+
+
 class Entry(Frozen):
     """Something with a stable id, a name to show and a sentence on what it is."""
 
@@ -42,7 +47,7 @@ class Resource(Frozen):
     url: Url
     kind: Literal["docs", "book", "course", "practice"]
     cost: Literal["free", "paid"]
-    levels: tuple[Level, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = Field(min_length=1, max_length=4)
 
 
 class SkillLevel(Frozen):
@@ -50,9 +55,11 @@ class SkillLevel(Frozen):
 
     can: Annotated[str, Field(min_length=1, max_length=160, description="one sentence: I can ...")]
     hours: Hours = Field(description="typical focused hours to climb from the level below")
-    needs: dict[Id, Level] = Field(default_factory=dict, description="other skill -> level needed before")
-    needs_any_of: tuple[dict[Id, Level], ...] = Field(
-        default=(), description="groups of alternatives, skill -> level; one of each group is needed before"
+    needs: Needs = Field(default_factory=dict, description="other skill -> level needed before")
+    needs_any_of: tuple[Needs, ...] = Field(
+        default=(),
+        max_length=10,
+        description="groups of alternatives, skill -> level; one of each group is needed before",
     )
     prove: Text = Field(description="a small piece of work that shows the level, checkable by somebody else")
 
@@ -61,11 +68,13 @@ class Skill(Entry):
     """One thing a person can be good at; `levels` are 1 guided, 2 independent, 3 advanced, 4 leading."""
 
     category: Id
-    aliases: tuple[Name, ...] = ()
-    phases: tuple[Id, ...] = Field(min_length=1)
-    learn_with: tuple[Id, ...] = Field(min_length=1, description="collaborators it is best learned from")
+    aliases: tuple[Name, ...] = Field(default=(), max_length=FEW)
+    phases: tuple[Id, ...] = Field(min_length=1, max_length=FEW)
+    learn_with: tuple[Id, ...] = Field(
+        min_length=1, max_length=FEW, description="collaborators it is best learned from"
+    )
     levels: tuple[SkillLevel, ...] = Field(min_length=4, max_length=4)
-    resources: tuple[Resource, ...] = Field(min_length=1)
+    resources: tuple[Resource, ...] = Field(min_length=1, max_length=FEW)
 
     def at(self, level: int) -> SkillLevel:
         """The level with that number, 1 to 4."""
@@ -76,7 +85,7 @@ class Requirement(Frozen):
     """A skill (or one of several) a role asks for: the level by seniority, its weight and why."""
 
     skill: Id | None = None
-    any_of: tuple[Id, ...] = Field(default=(), description="alternatives that count for each other")
+    any_of: tuple[Id, ...] = Field(default=(), max_length=FEW, description="alternatives that count for each other")
     levels: dict[SeniorityId, Level] = Field(min_length=1, description="seniority -> level; absent: not asked yet")
     weight: Weight
     must_have_from: SeniorityId | None = Field(default=None, description="a must-have from this seniority on")
@@ -93,21 +102,21 @@ class Experience(Frozen):
     """Years a seniority asks for, and the backgrounds in which they count."""
 
     years: Years
-    backgrounds: tuple[Id, ...] = Field(min_length=1)
+    backgrounds: tuple[Id, ...] = Field(min_length=1, max_length=FEW)
 
 
 class Role(Entry):
     """A target: what is asked at each seniority, and the working models it comes in (the first is the default)."""
 
-    working_models: tuple[Entry, ...] = Field(min_length=1)
+    working_models: tuple[Entry, ...] = Field(min_length=1, max_length=FEW)
     experience: dict[SeniorityId, Experience]
-    requirements: tuple[Requirement, ...] = Field(min_length=1)
+    requirements: tuple[Requirement, ...] = Field(min_length=1, max_length=MANY)
 
 
 class Background(Entry):
     """Where a person starts, with the levels such a person typically has."""
 
-    typical: dict[Id, Annotated[int, Field(strict=True, ge=0, le=4)]]
+    typical: dict[Id, Annotated[int, Field(strict=True, ge=0, le=4)]] = Field(max_length=MANY)
 
 
 class SkillsFile(Frozen):
@@ -116,18 +125,18 @@ class SkillsFile(Frozen):
     version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d+)?$")] = Field(
         description="of the whole catalogue, year.month"
     )
-    categories: tuple[Category, ...] = Field(min_length=1)
-    skills: tuple[Skill, ...] = Field(min_length=1)
+    categories: tuple[Category, ...] = Field(min_length=1, max_length=FEW)
+    skills: tuple[Skill, ...] = Field(min_length=1, max_length=MANY)
 
 
 class RolesFile(Frozen):
     """`roles.yaml`."""
 
-    phases: tuple[Entry, ...] = Field(min_length=1)
-    collaborators: tuple[Entry, ...] = Field(min_length=1)
+    phases: tuple[Entry, ...] = Field(min_length=1, max_length=FEW)
+    collaborators: tuple[Entry, ...] = Field(min_length=1, max_length=FEW)
     seniorities: tuple[Entry, ...] = Field(min_length=3, max_length=3)
-    backgrounds: tuple[Background, ...] = Field(min_length=1)
-    roles: tuple[Role, ...] = Field(min_length=1)
+    backgrounds: tuple[Background, ...] = Field(min_length=1, max_length=FEW)
+    roles: tuple[Role, ...] = Field(min_length=1, max_length=FEW)
 
 
 class Compiled(Frozen):
