@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help assess test check lint types bench regenerate clean
+.PHONY: help assess test cover check lint types bench regenerate clean
 .DEFAULT_GOAL := help
 
 help: ## show the targets
@@ -16,6 +16,13 @@ test: $(VENV)/dev ## run the tests
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: lint types test ## lint, types and tests
+
+# What is not an edge, a format or the command line is pure, and covered to the last branch.
+EDGES := src/mle_gap/cli/*,src/mle_gap/formats/*,src/mle_gap/ask.py,src/mle_gap/catalog.py,src/mle_gap/store.py,*/__main__.py
+
+cover: $(VENV)/dev ## judge coverage after make test ARGS="--cov --cov-report="
+	@$(BIN)/python -m coverage report --skip-covered --show-missing --fail-under=90
+	@$(BIN)/python -m coverage report --skip-covered --show-missing --fail-under=100 --omit='$(EDGES)'
 
 lint: $(VENV)/dev
 	@$(BIN)/ruff check .

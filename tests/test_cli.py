@@ -281,7 +281,7 @@ def test_an_end_from_outside_has_its_status(
         raise error
 
     monkeypatch.setattr(main_module, "_run", ended)
-    monkeypatch.setattr(main_module, "silence", lambda: None)
+    monkeypatch.setattr(main_module, "silence", lambda _: None)
     assert told(capsys)[0] == status
 
 

@@ -121,6 +121,26 @@ def test_a_contradiction_is_shown_and_changes_no_level(catalogue: Catalogue) -> 
     assert next(row.level for row in report.skills if row.id == "kubernetes") == 3
 
 
+@pytest.mark.parametrize(
+    ("skills", "found"),
+    [
+        pytest.param({"docker": 1, "python": 0, "sql": 1}, ["python"], id="no alternative is rated high enough"),
+        pytest.param({"docker": 1, "python": 0, "sql": 2}, [], id="one alternative will do"),
+        pytest.param({"docker": 1, "python": 0}, [], id="one alternative is not rated"),
+    ],
+)
+def test_alternative_prerequisites_contradict_only_where_all_are_too_low(
+    catalogue: Catalogue, skills: dict[str, int | str], found: list[str]
+) -> None:
+    docker = catalogue.skills["docker"]
+    first = docker.levels[0].model_copy(update={"needs": {}, "needs_any_of": ({"python": 1, "sql": 2},)})
+    changed_skill = docker.model_copy(update={"levels": (first, *docker.levels[1:])})
+    file = catalogue.skills_file
+    skills_changed = tuple(changed_skill if skill.id == "docker" else skill for skill in file.skills)
+    changed = Catalogue(file.model_copy(update={"skills": skills_changed}), catalogue.roles_file, "x")
+    assert [item.needs for item in reported(changed, skills).contradictions] == found
+
+
 def test_an_unknown_prerequisite_is_no_contradiction(catalogue: Catalogue) -> None:
     assert reported(catalogue, {"kubernetes": 3, "docker": "not_applicable"}).contradictions == ()
 

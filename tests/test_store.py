@@ -118,11 +118,17 @@ def test_the_home_is_named_or_the_systems_own(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.delenv("MLE_GAP_HOME")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert store.home().name == "mle-gap"
+    monkeypatch.setenv("XDG_DATA_HOME", "relative")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert store.home() == tmp_path / ".local" / "share" / "mle-gap"
+    monkeypatch.setenv("XDG_DATA_HOME", "")
+    assert store.home().is_relative_to(tmp_path)
 
 
 def test_without_any_home_nothing_is_kept_in_the_working_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MLE_GAP_HOME")
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: Path("~/mle-gap"))
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
     with pytest.raises(CannotWrite, match="no home folder is known"):
         store.home()
 

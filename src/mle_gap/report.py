@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from mle_gap import plan, score, wording
 from mle_gap.errors import Misuse
 from mle_gap.models.answers import Answers
-from mle_gap.models.catalog import Catalogue
+from mle_gap.models.catalog import Catalogue, SkillLevel
 from mle_gap.models.report import (
     CatalogueStamp,
     Contradiction,
@@ -152,21 +152,28 @@ def _skill_rows(rows: Sequence[score.Row], catalogue: Catalogue, plan_: Plan) ->
 
 
 def _contradictions(ratings: Ratings, catalogue: Catalogue) -> Iterator[Contradiction]:
-    """Each rated skill whose rated prerequisite is too low, for the most it asks of it."""
+    """Each rated skill with a rated prerequisite that is too low, for the most it asks of it."""
     for skill in catalogue.skills.values():
         rating = ratings.get(skill.id)
         if not isinstance(rating, int):
             continue
-        needed: dict[str, int] = {}
+        missing: dict[str, tuple[int, int]] = {}
         for level in skill.levels[:rating]:
-            for other, n in level.needs.items():
-                needed[other] = max(n, needed.get(other, 0))
-        for other, n in needed.items():
-            has = ratings.get(other)
-            if isinstance(has, int) and has < n:
-                name = catalogue.skills[other].name
-                message = wording.contradiction(skill.name, rating, name, n, has)
-                yield Contradiction(skill=skill.id, needs=other, message=message)
+            missing.update(_too_low(level, ratings))
+        for other, (needed, has) in missing.items():
+            name = catalogue.skills[other].name
+            message = wording.contradiction(skill.name, rating, name, needed, has)
+            yield Contradiction(skill=skill.id, needs=other, message=message)
+
+
+def _too_low(level: SkillLevel, ratings: Ratings) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Prerequisites of a level that are rated too low, needed and rated level; of alternatives the first if all are."""
+    groups = [{other: needed} for other, needed in level.needs.items()] + list(level.needs_any_of)
+    for group in groups:
+        rated = {other: has for other in group if isinstance(has := ratings.get(other), int)}
+        if len(rated) == len(group) and all(has < group[other] for other, has in rated.items()):
+            first = next(iter(group))
+            yield first, (group[first], rated[first])
 
 
 def _experience(target: Target, answers: Answers) -> ExperienceRow:

@@ -29,6 +29,9 @@ def home() -> Path:
 
     folder = user_data_path("mle-gap", appauthor=False)
     if not folder.is_absolute():
+        # A relative XDG_DATA_HOME is to be ignored, as its specification says.
+        folder = Path(os.path.expanduser("~/.local/share/mle-gap"))  # noqa: PTH111 - does not raise without a home
+    if not folder.is_absolute():
         raise CannotWrite("no home folder is known to keep answers in; set MLE_GAP_HOME, or use --no-save")
     return folder
 

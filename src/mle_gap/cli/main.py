@@ -24,10 +24,10 @@ def main(arguments: list[str]) -> int:
         complain(str(interrupt) or "interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        silence()
+        silence(sys.stdout)
         return 0
     except OSError as error:
-        silence()
+        silence(sys.stdout)
         complain(f"cannot read or write: {error.strerror or error}")
         return CannotWrite.status
     except Exception as error:

@@ -57,7 +57,7 @@ def deliver(result: Result) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        silence()
+        silence(sys.stdout)
         raise CannotWrite(f"standard output: cannot be written: {error.strerror}") from None
 
 
@@ -89,11 +89,10 @@ def complain(words: str) -> None:
         sys.stderr.write(line if speaks_unicode(sys.stderr) else line.encode("ascii", "backslashreplace").decode())
         sys.stderr.flush()
     except OSError:
-        return
+        silence(sys.stderr)
 
 
-def silence() -> None:
-    """Let what is still buffered go nowhere, so that the interpreter does not complain at its end."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    if sys.stdout is not None:
-        os.dup2(null, sys.stdout.fileno())
+def silence(stream: TextIO | None) -> None:
+    """Let what is still buffered go nowhere, so that the interpreter does not fail at its end."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
