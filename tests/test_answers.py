@@ -3,7 +3,7 @@
 import pytest
 
 from mle_gap.answers import answers_of, rating_of, skill_id
-from mle_gap.document import parse
+from mle_gap.document import parse, read
 from mle_gap.errors import BadInput, Misuse, did_you_mean
 from mle_gap.models.catalog import Catalogue
 from mle_gap.target import target_of
@@ -11,7 +11,7 @@ from mle_gap.target import target_of
 
 def problems(text: str, catalogue: Catalogue) -> list[str]:
     with pytest.raises(BadInput) as error:
-        answers_of(parse(text.encode(), "me.yaml"), catalogue)
+        answers_of(read(text.encode(), "me.yaml"), catalogue)
     return [str(problem) for problem in error.value.problems]
 
 
@@ -46,7 +46,7 @@ name: Ada
     ("text", "says"),
     [
         ("skills: {dokcer: 2}", "me.yaml:1: skills.dokcer: unknown skill; did you mean docker?"),
-        ("skills:\n  xyzzy: 2", "me.yaml:2: skills.xyzzy: unknown skill; see `mle-gap explain`"),
+        ("skills:\n  xyzzy: 2", "me.yaml:2: skills.xyzzy: unknown skill; known: bash, git, python"),
         ("skills: {docker: 5}", "must be a whole number from 0 to 4, `unknown` or `not_applicable`, not 5"),
         ("skills: {docker: -1}", "not -1"),
         ("skills: {docker: 2.5}", "not 2.5"),
@@ -88,7 +88,8 @@ def test_what_is_wrong_is_told_in_one_line(catalogue: Catalogue, text: str, says
 
 
 def test_problems_of_ratings_and_of_the_rest_come_together(catalogue: Catalogue) -> None:
-    assert len(problems("skills: {dokcer: 9, git: 7}\nyears: no way\nrole: x", catalogue)) == 4
+    lines = problems("skills: {dokcer: 9, git: 7}\nyears: no way\nrole: x\nname: yes\nzzz: 1", catalogue)
+    assert [line.split(":")[1] for line in lines] == ["1", "1", "1", "2", "3", "4", "5"]
 
 
 def test_no_more_than_50_problems_are_told(catalogue: Catalogue) -> None:
@@ -114,7 +115,7 @@ def test_a_skill_on_the_command_line(catalogue: Catalogue) -> None:
     assert skill_id("K8S", catalogue) == "kubernetes"
     with pytest.raises(Misuse, match=r"no skill `dokcer`; did you mean docker\?"):
         skill_id("dokcer", catalogue)
-    with pytest.raises(Misuse, match="see mle-gap explain"):
+    with pytest.raises(Misuse, match="known: bash, git, python"):
         skill_id("xyzzy", catalogue)
 
 

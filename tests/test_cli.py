@@ -56,7 +56,10 @@ def test_every_command_has_help_with_examples(command: str, flag: str, capsys: C
     status, out, err = told(capsys, command, flag)
     assert (status, err) == (0, "")
     assert re.search(r"^ *Examples$", out, re.MULTILINE)
-    assert f"mle-gap {command}" in out.split("Examples")[1]
+    examples = [line for line in out.split("Examples")[1].splitlines() if line.strip()]
+    assert len(examples) >= 2
+    assert all(line.strip().startswith(f"mle-gap {command}") and line.count("mle-gap") == 1 for line in examples)
+    assert "\\b" not in out
     assert all(len(line) <= 100 for line in out.splitlines())
 
 
@@ -97,13 +100,15 @@ def test_completion_can_be_shown(shell: str, run: Run) -> None:
             "--today soon: is no date; write it as in --today 2026-11-23",
         ),
         (["assess", "--set", "git=1", "--start", "2026-02-30"], "--start 2026-02-30: is no date"),
-        (["assess", "--set", "git=1", "--years", "nan"], "years"),
-        (["assess", "--set", "git=1", "--hours-per-week", "0"], "hours_per_week: must be at least 0.5"),
+        (["assess", "--set", "git=1", "--years", "nan"], "command line: --years: must be"),
+        (["assess", "--set", "git=1", "--hours-per-week", "0"], "command line: --hours-per-week: must be at least 0.5"),
         (["assess", "--set", "git=1", "--quick"], "--quick, --plain and --fresh ask questions"),
         (["assess", "--no-input"], "--no-input forbids to ask"),
         (["assess", "--answers", "nowhere.yaml"], "nowhere.yaml: cannot be read: No such file"),
         (["plan"], "no assessment is saved yet; run mle-gap assess, or name a file with --answers FILE"),
         (["explain"], "no assessment is saved yet"),
+        (["assess", "--plain", "--start", "nonsense"], "--start nonsense: is no date"),
+        (["assess", "--answers", EXAMPLE, "-o", EXAMPLE], "is the answers file; name another"),
         (["schema"], "Missing argument 'NAME'; see `mle-gap schema --help`"),
         (["schema", "reprot"], "no schema `reprot`; did you mean report?"),
         (["schema", "xxx"], "known: report, answers, skills, roles"),
@@ -201,10 +206,9 @@ def test_a_full_device_is_status_3_and_stays_a_device(run: Run) -> None:
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
 
 
-@pytest.mark.parametrize("arguments", [("plan",), ("assess",)])
-def test_plan_and_assess_print_the_same_json(arguments: tuple[str], capsys: Capture) -> None:
+def test_plan_and_assess_print_the_same_json(capsys: Capture) -> None:
     common = ("--answers", EXAMPLE, "--json", "--today", TODAY, "--start", "2027-01-04")
-    found = json.loads(told(capsys, *arguments, *common)[1])
+    found = json.loads(told(capsys, "plan", *common)[1])
     assert found == json.loads(told(capsys, "assess", *common)[1])
     assert found["plan"]["start"] == "2027-01-04"
 
@@ -222,6 +226,47 @@ def test_explain_tells_the_points_of_all_skills_or_all_of_one(capsys: Capture) -
     one = json.loads(told(capsys, "explain", "k8s", "--answers", EXAMPLE, "--json")[1])
     assert (one["skill"]["id"], one["level"], one["asked"]["required"]) == ("kubernetes", 0, 2)
     assert "Means: I can" in told(capsys, "explain", "spark", "--answers", EXAMPLE)[1]
+
+
+def test_a_skill_can_be_explained_before_anything_is_answered(capsys: Capture) -> None:
+    status, out, err = told(capsys, "explain", "docker")
+    assert (status, err) == (0, "")
+    assert "You: not answered." in out
+
+
+def test_check_of_a_folder_without_a_catalogue_says_so(capsys: Capture) -> None:
+    status, _, err = told(capsys, "check", str(ROOT / "examples"))
+    assert status == 2
+    assert "holds no catalogue (skills.yaml, roles.yaml); name answers files one by one" in err
+
+
+def test_a_file_keeps_its_mode_and_a_read_only_one_is_left(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "report.json"
+    target.write_text("old")
+    target.chmod(0o600)
+    assert told(capsys, "schema", "report", "-o", str(target))[0] == 0
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    monkeypatch.setattr("os.access", lambda *_: False)  # the suite may run as root, who may write everything
+    status, _, err = told(capsys, "schema", "answers", "-o", str(target))
+    assert status == 3
+    assert "it is read-only" in err
+    assert json.loads(target.read_text())["title"] == "Report"
+
+
+def test_text_goes_to_a_plain_terminal_as_ascii(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "ü.yaml"
+    path.write_text("skills: {}\n")
+    done = run("check", str(path), env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("\\xfc.yaml: no problems\n")
+
+
+def test_a_working_model_of_another_role_is_checked_against_the_role_chosen(capsys: Capture) -> None:
+    status, _, err = told(capsys, "assess", "--set", "git=1", "--working-model", "embeded")
+    assert status == 2
+    assert "no working model `embeded`; did you mean embedded?" in err
 
 
 def test_check_finds_the_shipped_catalogue_right(capsys: Capture) -> None:

@@ -125,6 +125,7 @@ SKILLS = {
     "aws": skill("aws"),
     "azure": skill("azure"),
     "iac": skill("iac", any_of=({"aws": 1, "azure": 1},)),
+    "iac2": skill("iac2", any_of=({"azure": 3, "aws": 1},)),
 }
 
 
@@ -167,6 +168,7 @@ def test_a_skill_not_applicable_is_climbed_only_where_something_needs_it() -> No
     ("ratings", "rows", "climbed"),
     [
         pytest.param({"azure": 1, "aws": 0, "iac": 0}, ["iac"], {("iac", 1)}, id="one that is held needs no climbing"),
+        pytest.param({"aws": 1, "azure": 2, "iac": 0}, ["iac2"], {("iac2", 1)}, id="a met one wins over a better one"),
         pytest.param({"aws": 0, "azure": 0, "iac": 0}, ["iac"], {("iac", 1), ("aws", 1)}, id="else the first listed"),
         pytest.param(
             {"aws": 0, "azure": 0, "iac": 0}, ["iac", "azure"], {("iac", 1), ("azure", 1)}, id="or one asked for anyway"

@@ -85,7 +85,7 @@ def shown(lines: Sequence[Text], height: int) -> str:
 def lines_taken(view: View, width: int) -> int:
     """How many lines the answer under the cursor takes."""
     lines = [line.plain for line in view.lines(width, 900)]
-    start = next(at for at, line in enumerate(lines) if line.startswith(f" {view.cursor} "))
+    start = next(at for at, line in enumerate(lines) if line.startswith(f">{view.cursor} "))
     return next(at for at in range(start + 1, len(lines)) if lines[at][:4].strip()) - start
 
 
@@ -180,7 +180,7 @@ def test_it_goes_on_at_the_first_question_without_an_answer() -> None:
     ratings: dict[str, int | str] = dict.fromkeys(ASKED[:8], 2)
     assert begin(ASKED, QUICK, ratings).position == 8
     assert begin(ASKED, QUICK, {**ratings, ASKED[3]: "unknown", ASKED[4]: "not_applicable"}).position == 8
-    assert begin(ASKED, QUICK, dict.fromkeys(ASKED, 0)).finished
+    assert begin(ASKED, QUICK, dict.fromkeys(ASKED, 3)) == State(ASKED, QUICK, dict.fromkeys(ASKED, 3), 0, 3)
     assert begin(ASKED, QUICK, {}).position == 0
 
 
@@ -189,7 +189,8 @@ def test_stopping_anywhere_and_going_on_gives_the_same_answers(keys: list[str], 
     whole = pressed(fresh(), keys)
     first = pressed(fresh(), keys[:stop])
     assert whole.finished
-    assert pressed(begin(ASKED, QUICK, first.ratings), keys[stop:]).ratings == whole.ratings
+    if not first.finished:
+        assert pressed(begin(ASKED, QUICK, first.ratings), keys[stop:]).ratings == whole.ratings
 
 
 @given(st.lists(st.sampled_from(ALL_KEYS), max_size=120))
@@ -254,9 +255,9 @@ def test_going_down_shows_every_answer_in_full(view: View, width: int, height: i
 def test_every_line_of_every_question_can_be_reached(width: int, height: int) -> None:
     for position in range(len(ASKED)):
         view = View(position, 0, 2, "data-scientist", (BEFOREHAND,) if position == 0 else ())
-        whole = {line.plain for line in view.lines(width, 900)}
+        whole = {line.plain.lstrip("> ") for line in view.lines(width, 900)}
         states = [view.state._replace(cursor=cursor) for cursor in (None, *range(5))]
-        reached = {line.plain for state in states for line in screen(view.sheet, state, width, height)}
+        reached = {line.plain.lstrip("> ") for state in states for line in screen(view.sheet, state, width, height)}
         assert whole - reached - {""} == set()
 
 
@@ -282,7 +283,7 @@ def test_exactly_the_answer_under_the_cursor_is_marked(view: View, width: int, h
         for span in line.spans
         if "reverse" in str(span.style)
     ]
-    assert marked == [f" {view.cursor} "]
+    assert marked == [f">{view.cursor} "]
 
 
 @pytest.mark.parametrize("position", range(len(ASKED)))
@@ -291,7 +292,7 @@ def test_nothing_is_shown_but_the_question_so_that_the_required_level_stays_hidd
     sheet = Sheet(CATALOGUE)
     skill = sheet.skill(state)
     keys = "".join(line.plain for line in screen(sheet, state, 200, 60)[-1:])
-    numbered = [f" {n}  {words}" for n, words in enumerate(choices(skill))]
+    numbered = [f"{' >'[n == 0]}{n}  {words}" for n, words in enumerate(choices(skill))]
     lines = [line.plain for line in screen(sheet, state, 200, 60) if line.plain]
     if position == QUICK:
         assert lines.pop(2).startswith("The quick questions are done: r shows the report now")

@@ -215,7 +215,7 @@ def test_back_returns_to_the_question_before_and_its_answer_can_be_changed(
         session.at(2)
         session.types("b")
         session.at(1)
-        session.sees(f"\x1b[1;7m {level} ")
+        session.sees(f"\x1b[1;7m>{level} ")
     session.types("34q")
     session.ends(130)
     assert draft(home) == dict(zip(asked, (3, 4), strict=False))
@@ -243,7 +243,7 @@ def test_quitting_keeps_the_draft_and_says_how_to_go_on(ask: Ask, home: Path, ke
     session.types(key)
     words = session.after(130)
     assert "question 3 of 29" in words
-    assert "mle-gap assess" in words
+    assert "the same command goes on from there" in words
     assert len(draft(home)) == 2
 
 
@@ -296,7 +296,7 @@ def test_control_c_at_question_nine_loses_nothing_and_it_goes_on_at_nine(
     first.child.sendintr()
     words = first.after(130)
     assert "question 9 of 29" in words
-    assert "8 answers are kept" in words
+    assert "8 answers kept" in words
     assert draft(home) == dict(zip(asked, (0, 1, 2, 3, 4, 0, 1, 2), strict=False))
 
     second = ask("--json")
@@ -451,7 +451,7 @@ def test_erasing_the_rest_of_a_line_does_not_take_its_last_letter(ask: Ask) -> N
 def test_that_answers_may_be_checked_is_said_beforehand(ask: Ask) -> None:
     session = ask(size=(200, 60))
     session.at(1)
-    session.sees("checks some answers (mle-gap verify)")
+    session.sees("will check some answers")
     session.types("2")
     session.at(2)
     session.types("q")
@@ -543,6 +543,15 @@ def test_answers_are_for_this_person_alone(ask: Ask, home: Path) -> None:
     (record,) = (home / "assessments").iterdir()
     assert record.stat().st_mode & 0o777 == 0o600
     assert record.parent.stat().st_mode & 0o777 == 0o700
+    assert sorted(path.name for path in home.iterdir()) == ["assessments", "draft.json"]
+
+
+def test_after_the_quick_questions_the_others_follow_and_the_draft_goes_with_the_last(home: Path, run: Run) -> None:
+    done = run("assess", "--plain", "--quick", input="2\n" * 12)
+    assert "`mle-gap assess` asks the other 17 questions" in done.stderr.splitlines()[-1]
+    done = run("assess", "--plain", "--json", input="1\n" * 17)
+    assert "Going on at question 13 of 29" in done.stderr
+    assert sorted(level or 0 for level, _ in rows(done.stdout).values()) == [1] * 17 + [2] * 12
     assert [path.name for path in home.iterdir()] == ["assessments"]
 
 
@@ -579,7 +588,7 @@ def test_where_nothing_can_be_kept_the_report_is_still_printed(ask: Ask, run: Ru
         session.types("2" * 12)
         words = report = session.after(3)
     assert "Machine learning engineer" in report
-    assert " ".join(words.split()).count("answers cannot be kept") == 1
+    assert " ".join(words.split()).count("answers cannot be kept") == 1 + plain
     assert "--no-save" in words
 
 
@@ -657,7 +666,7 @@ def test_an_early_end_keeps_the_draft_and_gives_status_2(ask: Ask, run: Run, hom
     done = run("assess", "--plain", input="3\n1\ns\n")
     assert (done.returncode, done.stdout) == (2, "")
     assert "question 4 of 29" in done.stderr.splitlines()[-1]
-    assert "3 answers are kept" in done.stderr.splitlines()[-1]
+    assert "3 answers kept" in done.stderr.splitlines()[-1]
     assert draft(home) == {"python": 3, "sql": 1, "git": "unknown"}
     session = ask()
     session.at(4)

@@ -137,6 +137,9 @@ MUST_GAP, MUST_UNKNOWN = Row("x", 2, level=1, must_have=True), Row("x", 2, must_
     [
         pytest.param([MUST_GAP, MUST_UNKNOWN], [100], "blocked", id="a must-have below blocks, before all else"),
         pytest.param([MUST_UNKNOWN], [100], "undecided", id="a must-have not answered leaves it undecided"),
+        pytest.param(
+            [MUST_GAP._replace(open=True)], [100], "undecided", id="one that an alternative not rated may meet is open"
+        ),
         pytest.param([Row("x", 2, level=1)], [90, 95], "ready", id="every phase at 90 is ready"),
         pytest.param([Row("x", 2, level=1)], [89, 100], "nearly", id="the lowest phase decides"),
         pytest.param([Row("x", 2, level=1)], [Fraction(6999, 100), 100], "building", id="just under 70 is building"),

@@ -87,9 +87,16 @@ def test_a_pipe_or_a_folder_among_the_assessments_holds_nobody_up(home: Path) ->
 
 
 def test_a_home_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pathlib.Path.glob", failing)
-    with pytest.raises(Misuse, match="assessments: cannot be read: full; set MLE_GAP_HOME"):
+    monkeypatch.setenv("MLE_GAP_HOME", "/dev/null")
+    with pytest.raises(Misuse, match="assessments: cannot be read: Not a directory; set MLE_GAP_HOME"):
         store.last_assessment()
+
+
+def test_a_draft_that_cannot_be_read_is_not_taken_for_none(home: Path) -> None:
+    home.mkdir()
+    (home / "draft.json").symlink_to("draft.json")
+    with pytest.raises(BadInput, match="cannot be read: Too many levels"):
+        store.load_draft()
 
 
 def test_a_failed_write_leaves_the_old_draft_and_no_rest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,4 +142,4 @@ def test_without_any_home_nothing_is_kept_in_the_working_folder(monkeypatch: pyt
 
 def test_a_record_tells_its_schema(home: Path) -> None:
     assert json.loads(store.save_assessment(ANSWERS).read_text())["schema"] == 1
-    assert home.is_dir()
+    assert [mode(home), mode(home / "assessments")] == [0o700, 0o700]

@@ -8,7 +8,7 @@ from mle_gap.document import Document
 from mle_gap.errors import MAX_PROBLEMS, BadInput, Misuse, Problem, clipped, did_you_mean
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
-from mle_gap.validation import shown, validated
+from mle_gap.validation import beside, shown, validated
 
 MOST_SKILLS = 1000
 STATES = ("unknown", "not_applicable")
@@ -17,13 +17,12 @@ RATINGS = "a whole number from 0 to 4, `unknown` or `not_applicable`"
 
 def answers_of(document: Document, catalogue: Catalogue) -> Answers:
     """The answers in a document, skills by id; raises BadInput with the problems (at most MAX_PROBLEMS)."""
-    problems = list(islice(_rating_problems(document, catalogue), MAX_PROBLEMS))
+    ratings = islice(_rating_problems(document, catalogue), MAX_PROBLEMS)
     answers, others = validated(Answers, _without_ratings(document))
-    problems += others
-    if answers is not None:
-        problems += _unknown_words(answers, document, catalogue)
+    words = islice(_unknown_words(document, catalogue), MAX_PROBLEMS)
+    problems = beside(document, [*ratings, *(p for p in others if p not in document.problems), *words])
     if problems or answers is None:
-        raise BadInput(problems)
+        raise BadInput(sorted(problems, key=lambda problem: problem.line or 0))
     return answers.model_copy(update={"skills": _by_id(document.value["skills"], catalogue)})
 
 
@@ -42,7 +41,9 @@ def skill_id(word: str, catalogue: Catalogue) -> str:
     known = catalogue.skill_ids
     if word.casefold() in known:
         return known[word.casefold()]
-    raise Misuse(f"no skill `{clipped(word, 60)}`; {did_you_mean(word, known) or 'see mle-gap explain for their ids'}")
+    raise Misuse(
+        f"no skill `{clipped(word, 60)}`; {did_you_mean(word, known) or 'known: ' + ', '.join(catalogue.skills)}"
+    )
 
 
 def _without_ratings(document: Document) -> Document:
@@ -50,7 +51,7 @@ def _without_ratings(document: Document) -> Document:
     value = document.value
     if isinstance(value, dict) and isinstance(value.get("skills"), dict):
         value = {**value, "skills": {}}
-    return Document(document.source, value, document.lines)
+    return document._replace(value=value)
 
 
 def _by_id(ratings: Mapping[str, Any], catalogue: Catalogue) -> dict[str, int | str]:
@@ -69,7 +70,7 @@ def _rating_problems(document: Document, catalogue: Catalogue) -> Iterator[Probl
         path = ("skills", word)
         id_ = catalogue.skill_ids.get(word.casefold())
         if id_ is None:
-            hint = did_you_mean(word, catalogue.skill_ids) or "see `mle-gap explain` for the skills there are"
+            hint = did_you_mean(word, catalogue.skill_ids) or f"known: {', '.join(catalogue.skills)}"
             yield document.problem(path, "unknown skill", hint)
         elif id_ in first:
             yield document.problem(path, f"the same skill as {first[id_]}", "keep one of the two")
@@ -85,16 +86,19 @@ def _rating_hint(rating: Any) -> str:
     return ""
 
 
-def _unknown_words(answers: Answers, document: Document, catalogue: Catalogue) -> Iterator[Problem]:
-    role = catalogue.roles.get(answers.role or next(iter(catalogue.roles)))
-    models = [model.id for model in role.working_models] if role else []
-    known: tuple[tuple[str, str | None, list[str]], ...] = (
-        ("role", answers.role, list(catalogue.roles)),
-        ("background", answers.background, list(catalogue.backgrounds)),
-        ("working_model", answers.working_model, models if role else [answers.working_model or ""]),
-        ("industry", answers.industry, []),
-    )
-    for key, word, words in known:
-        if word is not None and word not in words:
+def _unknown_words(document: Document, catalogue: Catalogue) -> Iterator[Problem]:
+    said = document.value if isinstance(document.value, dict) else {}
+    named = said.get("role")
+    role = catalogue.roles.get(named if isinstance(named, str) else next(iter(catalogue.roles)))
+    known: dict[str, list[str]] = {
+        "role": list(catalogue.roles),
+        "background": list(catalogue.backgrounds),
+        "working_model": [model.id for model in role.working_models] if role else [str(said.get("working_model"))],
+        "industry": [],
+    }
+    for key, words in known.items():
+        word = said.get(key)
+        if isinstance(word, str) and word and word not in words:
             listed = f"known: {', '.join(words)}" if words else "this catalogue has none; remove the key"
-            yield document.problem((key,), f'"{word}" is not in the catalogue', did_you_mean(word, words) or listed)
+            what = f'"{clipped(word, 60)}" is not in the catalogue'
+            yield document.problem((key,), what, did_you_mean(word, words) or listed)

@@ -8,7 +8,7 @@ import yaml
 
 from mle_gap.answers import answers_of
 from mle_gap.checks import check_catalogue
-from mle_gap.document import MAX_BYTES, Document, parse
+from mle_gap.document import MAX_BYTES, Document, read
 from mle_gap.errors import BadInput, Misuse, Problem, clipped
 from mle_gap.models.catalog import Catalogue, Compiled, RolesFile, SkillsFile
 from mle_gap.validation import validated
@@ -63,7 +63,7 @@ def load_folder(folder: Path) -> Catalogue:
     problems: list[Problem] = []
     for data, name in ((skills, SKILLS), (roles, ROLES)):
         try:
-            documents.append(parse(data, str(folder / name)))
+            documents.append(read(data, str(folder / name)))
         except BadInput as error:
             problems += error.problems
     if problems:
@@ -86,11 +86,11 @@ def catalogue_of(skills: Document, roles: Document, sha256: str) -> Catalogue:
 
 def read_bytes(path: Path | str) -> bytes:
     """At most 1 MiB and one byte of a file, or of standard input for `-`; raises Misuse where there is none."""
-    if str(path) == "-":
-        if sys.stdin is None:
-            raise Misuse("standard input is closed; name a file with --answers FILE")
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if str(path) == "-" and sys.stdin is None:
+        raise Misuse("standard input is closed; name a file with --answers FILE")
     try:
+        if str(path) == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -111,9 +111,11 @@ def problems_in(path: Path) -> list[Problem]:
     """The problems of a catalogue folder, one of its files or an answers file; raises Misuse if it cannot be read."""
     try:
         if path.is_dir():
+            if not any((path / name).exists() for name in (SKILLS, ROLES)):
+                raise Misuse(f"{path}: holds no catalogue ({SKILLS}, {ROLES}); name answers files one by one")
             load_folder(path)
         else:
-            _check_file(path, parse(read_bytes(path), str(path)))
+            _check_file(path, read(read_bytes(path), str(path)))
     except BadInput as error:
         return list(error.problems)
     return []
@@ -129,7 +131,7 @@ def _check_file(path: Path, document: Document) -> None:
     other = path.with_name(ROLES if is_skills else SKILLS)
     if not other.is_file():
         other = data_folder() / other.name
-    beside = parse(read_bytes(other), str(other))
+    beside = read(read_bytes(other), str(other))
     try:
         catalogue_of(*((document, beside) if is_skills else (beside, document)), sha256="")
     except BadInput as error:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from mle_gap.document import Document
 from mle_gap.errors import MAX_PROBLEMS, Problem, did_you_mean
 from mle_gap.models.catalog import SENIORITIES, Catalogue, Requirement, Role, SkillLevel
-from mle_gap.yaml_text import Path
+from mle_gap.yaml_text import Place
 
 MAX_QUESTIONS = 30
 
@@ -16,7 +16,7 @@ class Finding(NamedTuple):
     """One thing wrong at a path of one of the two files."""
 
     file: str
-    path: Path
+    path: Place
     what: str
     hint: str = ""
 
@@ -28,7 +28,7 @@ def check_catalogue(catalogue: Catalogue, skills: Document, roles: Document) -> 
     return [documents[f.file].problem(f.path, f.what, f.hint) for f in islice(findings, MAX_PROBLEMS)]
 
 
-def _unknown(file: str, path: Path, kind: str, word: str, known: Collection[str]) -> Iterator[Finding]:
+def _unknown(file: str, path: Place, kind: str, word: str, known: Collection[str]) -> Iterator[Finding]:
     if word not in known:
         hint = did_you_mean(word, known) or f"known: {', '.join(islice(known, 12))}"
         yield Finding(file, path, f"unknown {kind} `{word}`", hint)
@@ -57,7 +57,7 @@ def unique_names(catalogue: Catalogue) -> Iterator[Finding]:
     owner: dict[str, str] = {}
     for index, skill in enumerate(catalogue.skills_file.skills):
         words = {word.casefold() for word in (skill.id, skill.name)}
-        paths: list[tuple[str, Path]] = [(word, ("skills", index, "name")) for word in sorted(words)]
+        paths: list[tuple[str, Place]] = [(word, ("skills", index, "name")) for word in sorted(words)]
         paths += [(word.casefold(), ("skills", index, "aliases", n)) for n, word in enumerate(skill.aliases)]
         for word, path in paths:
             if word in owner:
@@ -71,14 +71,14 @@ def known_words_of_skills(catalogue: Catalogue) -> Iterator[Finding]:
     phases = [phase.id for phase in catalogue.roles_file.phases]
     people = [person.id for person in catalogue.roles_file.collaborators]
     for index, skill in enumerate(catalogue.skills_file.skills):
-        at: Path = ("skills", index)
+        at: Place = ("skills", index)
         yield from _unknown("skills", (*at, "category"), "category", skill.category, categories)
         for n, phase in enumerate(skill.phases):
             yield from _unknown("skills", (*at, "phases", n), "phase", phase, phases)
         for n, person in enumerate(skill.learn_with):
             yield from _unknown("skills", (*at, "learn_with", n), "collaborator", person, people)
         for n, level in enumerate(skill.levels):
-            groups: list[tuple[Path, Mapping[str, int]]] = [((*at, "levels", n, "needs"), level.needs)]
+            groups: list[tuple[Place, Mapping[str, int]]] = [((*at, "levels", n, "needs"), level.needs)]
             groups += [((*at, "levels", n, "needs_any_of", k), g) for k, g in enumerate(level.needs_any_of)]
             for path, group in groups:
                 for other in group:
@@ -102,7 +102,7 @@ def reachable_levels(catalogue: Catalogue) -> Iterator[Finding]:
         # Only the skills of a cycle are named: whatever waits for it is free once the cycle is broken.
         if chain and chain[-1] == skill.id:
             level = stuck[skill.id]
-            path: Path = ("skills", index, "levels", level - 1, "needs")
+            path: Place = ("skills", index, "levels", level - 1, "needs")
             what = f"level {level} can never be reached: {' needs '.join(f'{id_} {stuck[id_]}' for id_ in chain)}"
             yield Finding("skills", path, what, "remove one of these needs")
 
@@ -126,11 +126,13 @@ def _reached(catalogue: Catalogue) -> dict[str, int]:
 
 
 def _missing(level: SkillLevel, reached: Mapping[str, int]) -> list[str]:
-    """The skills a level still waits for. An unknown skill is reported by a check of its own: it counts as there."""
+    """The skills a level still waits for, every alternative among them, so that no choice of one closes a cycle.
+
+    An unknown skill is reported by a check of its own and counts as there.
+    """
     missing = [other for other, n in level.needs.items() if reached.get(other, 4) < n]
     for group in level.needs_any_of:
-        if all(reached.get(other, 4) < n for other, n in group.items()):
-            missing += group
+        missing += [other for other, n in group.items() if reached.get(other, 4) < n]
     return missing
 
 
@@ -149,7 +151,7 @@ def known_words_of_roles(catalogue: Catalogue) -> Iterator[Finding]:
     """Skills and backgrounds named in `roles.yaml` exist."""
     for index, background in enumerate(catalogue.roles_file.backgrounds):
         for skill in background.typical:
-            path: Path = ("backgrounds", index, "typical", skill)
+            path: Place = ("backgrounds", index, "typical", skill)
             yield from _unknown("roles", path, "skill", skill, catalogue.skills)
     for index, role in enumerate(catalogue.roles_file.roles):
         for seniority, experience in role.experience.items():
@@ -167,7 +169,7 @@ def sound_requirements(catalogue: Catalogue) -> Iterator[Finding]:
     for index, role in enumerate(catalogue.roles_file.roles):
         seen: set[str] = set()
         for n, requirement in enumerate(role.requirements):
-            path: Path = ("roles", index, "requirements", n)
+            path: Place = ("roles", index, "requirements", n)
             for what, hint in _flaws(requirement):
                 yield Finding("roles", path, what, hint)
             for word in requirement.alternatives:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mle_gap.errors import MAX_PROBLEMS, BadInput, Problem
-from mle_gap.yaml_text import MAX_DEPTH, MAX_VALUES, Builder, Path, has_surrogate, refuse, where_words
+from mle_gap.yaml_text import MAX_DEPTH, MAX_VALUES, Builder, Place, has_surrogate, refuse, where_words
 
 MAX_BYTES = 2**20
 
@@ -24,9 +24,10 @@ class Document(NamedTuple):
 
     source: str
     value: Any
-    lines: Mapping[Path, int] = MappingProxyType({})
+    lines: Mapping[Place, int] = MappingProxyType({})
+    problems: tuple[Problem, ...] = ()
 
-    def problem(self, path: Path, what: str, hint: str = "") -> Problem:
+    def problem(self, path: Place, what: str, hint: str = "") -> Problem:
         """A problem at a path, with the line of the nearest value that has one."""
         known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.lines), None)
         line = None if known is None else self.lines[known]
@@ -35,13 +36,22 @@ class Document(NamedTuple):
 
 def parse(data: bytes, source: str) -> Document:
     """The document in `data`; raises BadInput with all problems. `source` names the file in messages."""
+    document = read(data, source)
+    if document.problems:
+        raise BadInput(document.problems)
+    return document
+
+
+def read(data: bytes, source: str) -> Document:
+    """The same, but problems that leave the structure whole stay in the document, for others to be found as well."""
     text = _decode(data, source)
     if text.lstrip().startswith("{"):
-        document = _parse_json(text, source)
+        document = _read_json(text, source)
         if document is not None:
             return document
-    value, lines = Builder(text, source).build()
-    return Document(source, value, lines)
+    builder = Builder(text, source)
+    value, lines = builder.build()
+    return Document(source, value, lines, tuple(builder.problems))
 
 
 def _decode(data: bytes, source: str) -> str:
@@ -57,23 +67,24 @@ def _decode(data: bytes, source: str) -> str:
     return text
 
 
-def _parse_json(text: str, source: str) -> Document | None:
+def _read_json(text: str, source: str) -> Document | None:
     """The document if the text is JSON, None if it is not (then it is read as YAML)."""
-    problems: list[Problem] = []
+    twice: list[Problem] = []
+    odd: list[Problem] = []
     _limit_nesting(text, source)
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for key, value in pairs:
             if key in mapping:
-                problems.append(Problem(source, None, key, "the key stands here twice", "keep one of the two"))
+                twice.append(Problem(source, None, key, "the key stands here twice", "keep one of the two"))
             mapping[key] = value
         return mapping
 
     def number(word: str) -> Any:
         value: Any = int(word) if len(word) <= 15 and word.lstrip("-").isdigit() else float(word)
         if not math.isfinite(value):
-            problems.append(Problem(source, None, "", f"{word[:20]} is not a number that can be used"))
+            odd.append(Problem(source, None, "", f"{word[:20]} is not a number that can be used"))
         return value
 
     try:
@@ -81,10 +92,11 @@ def _parse_json(text: str, source: str) -> Document | None:
     except ValueError:
         return None
     if has_surrogate(json.dumps(value, ensure_ascii=False)):
-        problems.append(Problem(source, None, "", "half a character (a lone surrogate)", "remove the \\ud... escape"))
-    if problems:
-        raise BadInput(_json_problems(text, source) or problems[:MAX_PROBLEMS])
-    return Document(source, value, _json_lines(text, source))
+        odd.append(Problem(source, None, "", "half a character (a lone surrogate)", "remove the \\ud... escape"))
+    if odd:
+        raise BadInput(odd[:MAX_PROBLEMS])
+    lines, placed = _json_lines(text, source)
+    return Document(source, value, lines, tuple((placed or twice)[:MAX_PROBLEMS]))
 
 
 def _limit_nesting(text: str, source: str) -> None:
@@ -99,20 +111,11 @@ def _limit_nesting(text: str, source: str) -> None:
             refuse(source, line, f"nested deeper than {MAX_DEPTH}", "this cannot be a file for mle-gap")
 
 
-def _json_lines(text: str, source: str) -> Mapping[Path, int]:
-    """Lines by path. JSON is YAML for this purpose; where it is not, messages go without a line."""
+def _json_lines(text: str, source: str) -> tuple[Mapping[Place, int], list[Problem]]:
+    """Lines by path, and problems with their places. JSON is YAML for this purpose; where it is not, there are none."""
     builder = Builder(text, source)
     try:
         builder.build()
     except BadInput:
-        return {}
-    return builder.lines
-
-
-def _json_problems(text: str, source: str) -> tuple[Problem, ...]:
-    """The same problems as the YAML builder tells them, with line and place; none where it sees none."""
-    try:
-        Builder(text, source).build()
-    except BadInput as error:
-        return tuple(problem for problem in error.problems if problem.where)
-    return ()
+        return {}, [problem for problem in builder.problems if problem.where]
+    return builder.lines, builder.problems

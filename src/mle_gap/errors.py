@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 MAX_PROBLEMS = 50
+CANDIDATES = 60  # for a suggestion; comparing with thousands would take seconds
 
 
 class Problem(NamedTuple):
@@ -53,6 +54,8 @@ def clipped(text: str, length: int = 200) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint `did you mean ...?` for a mistyped word, or the empty string."""
-    folded = {name.casefold(): name for name in known if name}
-    close = get_close_matches(word[:80].casefold(), folded, n=1, cutoff=0.6)
+    word = word[:80].casefold()
+    likely = sorted(filter(None, known), key=lambda name: (name[:1].casefold() != word[:1], abs(len(name) - len(word))))
+    folded = {name.casefold(): name for name in likely[:CANDIDATES]}
+    close = get_close_matches(word, folded, n=1, cutoff=0.6)
     return f"did you mean {folded[close[0]]}?" if close else ""

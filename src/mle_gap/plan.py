@@ -78,12 +78,16 @@ def _wanted(
 
 
 def _needs(level: SkillLevel, goals: Mapping[str, Row], ratings: Ratings) -> dict[str, int]:
-    """Direct needs; of alternatives the best rated one, then one that is a goal anyway, then the first listed."""
+    """Direct needs; of alternatives one that is met, else the best rated, else a goal, else the first listed."""
     needs = dict(level.needs)
     for group in level.needs_any_of:
-        best = max(group, key=lambda other: (_held(ratings, other), other in goals))
+        best = max(group, key=lambda other: _rank(_held(ratings, other), group[other], other in goals))
         needs[best] = max(group[best], needs.get(best, 0))
     return needs
+
+
+def _rank(held: int, needed: int, goal: bool) -> tuple[bool, int, bool]:
+    return held >= needed, held, goal
 
 
 def ordered(tasks: Sequence[Task]) -> Order:

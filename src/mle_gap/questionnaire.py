@@ -64,8 +64,8 @@ class State(NamedTuple):
 
 
 def begin(asked: tuple[str, ...], quick: int, ratings: Mapping[str, int | str]) -> State:
-    """The state at the first question that has no answer yet."""
-    first = next((n for n, skill in enumerate(asked) if skill not in ratings), len(asked))
+    """The state at the first question that has no answer yet; where all have one, at the first again."""
+    first = next((n for n, skill in enumerate(asked) if skill not in ratings), 0)
     return _at(State(asked, quick, dict(ratings)), first)
 
 

@@ -11,6 +11,7 @@ from mle_gap.errors import Misuse
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue, SkillLevel
 from mle_gap.models.report import (
+    SCHEMA_VERSION,
     CatalogueStamp,
     Contradiction,
     ExperienceRow,
@@ -49,7 +50,7 @@ def report_of(subject: Subject) -> Report:
     phases = _phases(rows, catalogue)
     plan_ = _plan(subject, rows)
     return Report(
-        schema_version=1,
+        schema_version=SCHEMA_VERSION,
         generated_at=subject.today,
         catalogue=CatalogueStamp(version=catalogue.version, sha256=catalogue.sha256),
         role=RoleChosen(
@@ -105,8 +106,8 @@ def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fract
     scored = [(exact, row.id) for row, exact in phases if exact is not None]
     verdict = score.verdict(rows, [exact for exact, _ in scored])
     lowest, weakest = min(scored, key=lambda pair: pair[0])
-    blocked_by = tuple(row.skill for row in rows if row.must_have and row.state == "gap")
-    undecided_by = tuple(row.skill for row in rows if row.must_have and row.state == "unknown")
+    blocked_by = tuple(row.skill for row in rows if row.blocks)
+    undecided_by = tuple(row.skill for row in rows if row.undecided)
     return Readiness(
         score=score.rounded_down(low),
         low=score.rounded_down(low),
@@ -159,7 +160,8 @@ def _contradictions(ratings: Ratings, catalogue: Catalogue) -> Iterator[Contradi
             continue
         missing: dict[str, tuple[int, int]] = {}
         for level in skill.levels[:rating]:
-            missing.update(_too_low(level, ratings))
+            for other, found in _too_low(level, ratings):
+                missing[other] = max(found, missing.get(other, found))
         for other, (needed, has) in missing.items():
             name = catalogue.skills[other].name
             message = wording.contradiction(skill.name, rating, name, needed, has)

@@ -51,6 +51,16 @@ class Row(NamedTuple):
         """Share of the requirement held if what is not answered turns out to be met."""
         return Fraction(1) if self.level is None or self.open else self.held
 
+    @property
+    def blocks(self) -> bool:
+        """Whether it is a must-have that is rated below, with nothing left to answer that could meet it."""
+        return self.must_have and self.state == "gap" and not self.open
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is a must-have that an answer could still meet."""
+        return self.must_have and self.applicable and self.state != "met" and not self.blocks
+
 
 def row_of(asked: Asked, ratings: Ratings) -> Row:
     """The row of a requirement: of several alternatives the best rated one, ties to the first listed."""
@@ -102,10 +112,10 @@ def rounded_down(score: Fraction) -> float:
 
 def verdict(rows: Iterable[Row], phase_scores: Iterable[Fraction]) -> Verdict:
     """Must-haves first, then the lowest phase; `phase_scores` of the phases that have one, at least one."""
-    states = {row.state for row in rows if row.must_have}
-    if "gap" in states:
+    rows = tuple(rows)
+    if any(row.blocks for row in rows):
         return "blocked"
-    if "unknown" in states:
+    if any(row.undecided for row in rows):
         return "undecided"
     lowest = min(phase_scores)
     return next(name for least, name in VERDICTS if lowest >= least)

@@ -57,7 +57,8 @@ def choices(skill: Skill) -> tuple[str, ...]:
 def keys_for(state: State) -> str:
     """The letters that work now, for line mode."""
     report = ", r report now" if state.may_report else ""
-    return f"0-4 answer, b back, s skip, n not applicable, q quit and keep{report}"
+    back = ", b back" if state.position else ""
+    return f"0-4 answer{back}, s skip, n not applicable, q quit and keep{report}"
 
 
 def screen(sheet: Sheet, state: State, width: int, height: int) -> list[Text]:
@@ -87,9 +88,10 @@ def _keys(state: State) -> str:
 
 
 def _choice(n: int, words: str, chosen: bool, width: int) -> list[Text]:
-    style = "bold reverse" if chosen else ""
+    # The mark is there for whoever sees no colours.
+    head = (f">{n} ", "bold reverse") if chosen else (f" {n} ", "bold")
     first, *rest = _wrapped([say(words)], width - 4)
-    lines = [say((f" {n} ", style or "bold"), " ", first)]
+    lines = [say(head, " ", first)]
     return lines + [say("    ", line) for line in rest]
 
 

@@ -17,7 +17,7 @@ from mle_gap.errors import BadInput, CannotWrite, Misuse, Problem, clipped
 from mle_gap.models.answers import Answers
 
 SCHEMA = 1
-FEW = 5
+TRIES = 5  # files that cannot be used, before giving up
 
 
 def home() -> Path:
@@ -70,10 +70,12 @@ def last_assessment() -> tuple[Document | None, list[Problem]]:
     folder = home() / "assessments"
     problems: list[Problem] = []
     try:
-        paths = sorted(folder.glob("*.json"), reverse=True)
+        paths = sorted((path for path in folder.iterdir() if path.suffix == ".json"), reverse=True)
+    except FileNotFoundError:
+        paths = []
     except OSError as error:
         raise Misuse(f"{clipped(str(folder))}: cannot be read: {error.strerror}; set MLE_GAP_HOME") from None
-    for path in paths[:FEW]:
+    for path in paths[:TRIES]:
         try:
             found = _read(path)
         except BadInput as error:
@@ -88,7 +90,8 @@ def _write(path: Path, answers: Answers) -> None:
     content = {"schema": SCHEMA, "answers": answers.model_dump(mode="json", exclude_none=True)}
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (home(), path.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -96,6 +99,7 @@ def _write(path: Path, answers: Answers) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)
+            _settle(path.parent)
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
@@ -104,12 +108,24 @@ def _write(path: Path, answers: Answers) -> None:
         raise CannotWrite(f"{path}: answers cannot be kept: {reason}; set MLE_GAP_HOME, or use --no-save") from None
 
 
+def _settle(folder: Path) -> None:
+    """Have the new name written as well, where folders can be opened."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def _read(path: Path) -> Document | None:
     try:
         # Not waiting for a writer, should somebody have put a pipe there.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise BadInput([Problem(str(path), None, "", f"cannot be read: {error.strerror}", "move it away")]) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise BadInput([Problem(str(path), None, "", "not a file", "move it away")])

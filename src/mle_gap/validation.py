@@ -1,6 +1,6 @@
 """Turns a document into a model, and pydantic's errors into problems a person can act on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from mle_gap.document import Document
 from mle_gap.errors import MAX_PROBLEMS, Problem, did_you_mean
-from mle_gap.yaml_text import Path
+from mle_gap.yaml_text import Place
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -33,13 +33,21 @@ _EXPECTED = {
 
 
 def validated(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
-    """The model, or None with its problems (at most MAX_PROBLEMS), each with file, line and place."""
+    """The model, or None with the problems of document and model, each with file, line and place."""
     try:
-        return model.model_validate(document.value), []
+        found = model.model_validate(document.value)
+        return (None, list(document.problems)) if document.problems else (found, [])
     except ValidationError as error:
         known = frozenset(_keys(model))
         errors = _first_causes(error.errors(include_url=False))[:MAX_PROBLEMS]
-        return None, [_problem(item, document, known) for item in errors]
+        return None, beside(document, (_problem(item, document, known) for item in errors))
+
+
+def beside(document: Document, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a document and others of it, without those at places that were told already."""
+    told = {problem.where.rpartition(".")[2] + str(problem.line) for problem in document.problems}
+    others = [p for p in problems if p.where.rpartition(".")[2] + str(p.line) not in told]
+    return [*document.problems, *others]
 
 
 def _first_causes(errors: list[Any]) -> list[Any]:
@@ -49,7 +57,7 @@ def _first_causes(errors: list[Any]) -> list[Any]:
 
 
 def _problem(error: Any, document: Document, known: frozenset[str]) -> Problem:
-    path: Path = tuple(key for key in error["loc"] if key != "[key]")
+    path: Place = tuple(key for key in error["loc"] if key != "[key]")
     kind = error["type"]
     if kind == "missing":
         return document.problem(path, "is missing", "add it")

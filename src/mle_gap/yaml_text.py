@@ -12,7 +12,7 @@ from mle_gap.errors import MAX_PROBLEMS, BadInput, Problem, clipped
 MAX_DEPTH = 32
 MAX_VALUES = 20_000
 
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
@@ -25,7 +25,7 @@ def refuse(source: str, line: int | None, what: str, hint: str = "") -> NoReturn
     raise BadInput([Problem(source, line, "", what, hint)])
 
 
-def where_words(path: Path, value: Any = None) -> str:
+def where_words(path: Place, value: Any = None) -> str:
     """`skills[docker].levels[3].can`: list items by their id where the value tells it, else counted from 1."""
     words = ""
     for key in path:
@@ -52,10 +52,11 @@ class Builder:
     def __init__(self, text: str, source: str) -> None:
         self.text, self.source = text, source
         self.problems: list[Problem] = []
-        self.lines: dict[Path, int] = {}
+        self.lines: dict[Place, int] = {}
         self.values = 0
 
-    def build(self) -> tuple[Any, dict[Path, int]]:
+    def build(self) -> tuple[Any, dict[Place, int]]:
+        """The value and its lines; `problems` holds what leaves the structure whole, the rest raises BadInput."""
         directive = re.search("^%", self.text, re.MULTILINE)
         if directive:
             # The parser looks through all of them for each one: refused before it begins.
@@ -65,8 +66,6 @@ class Builder:
             value = self._document(self._events(LOADER(self.text)))
         except yaml.YAMLError as error:
             self._syntax(error)
-        if self.problems:
-            raise BadInput(self.problems)
         return value, self.lines
 
     def _syntax(self, error: yaml.YAMLError) -> NoReturn:
@@ -76,7 +75,9 @@ class Builder:
         else:
             mark = getattr(error, "problem_mark", None)
             line, what = mark and mark.line + 1, getattr(error, "problem", "cannot be read")
-        raise BadInput([*self.problems, Problem(self.source, line, "", f"not valid YAML: {what}")]) from None
+        tab = line is not None and "\t" in "".join(self.text.splitlines()[line - 1 : line])
+        hint = "indent with spaces, not with tabs" if tab else ""
+        raise BadInput([*self.problems, Problem(self.source, line, "", f"not valid YAML: {what}", hint)]) from None
 
     def _events(self, loader: Any) -> Iterator[Any]:
         while loader.check_event():
@@ -109,7 +110,7 @@ class Builder:
             refuse(self.source, None, "empty", "it needs at least `skills:`")
         return value
 
-    def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
+    def _value(self, event: Any, events: Iterator[Any], path: Place) -> Any:
         self.lines[path] = event.start_mark.line + 1
         self.values += 1
         if self.values > MAX_VALUES:
@@ -122,13 +123,13 @@ class Builder:
             return self._sequence(events, path)
         return self._mapping(events, path)
 
-    def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+    def _sequence(self, events: Iterator[Any], path: Place) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._value(event, events, (*path, len(items))))
         return items
 
-    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+    def _mapping(self, events: Iterator[Any], path: Place) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._key(event)
@@ -150,7 +151,7 @@ class Builder:
             self._stop(event, "half a character (a lone surrogate)", "remove the \\ud... escape")
         return str(event.value)
 
-    def _scalar(self, event: Any, path: Path) -> Any:
+    def _scalar(self, event: Any, path: Place) -> Any:
         text = event.value
         if has_surrogate(text):
             self._stop(event, "half a character (a lone surrogate)", "remove the \\ud... escape")

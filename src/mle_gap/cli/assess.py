@@ -50,18 +50,19 @@ def assess(
     from mle_gap.cli.subject import Request, given_answers, subject_for
 
     request = Request(
-        answers,
-        tuple(set_ or ()),
-        role,
-        seniority,
-        working_model,
-        background,
-        years,
-        hours_per_week,
-        start,
-        today,
+        answers=answers,
+        set=tuple(set_ or ()),
+        role=role,
+        seniority=seniority,
+        working_model=working_model,
+        background=background,
+        years=years,
+        hours_per_week=hours_per_week,
+        start=start,
+        today=today,
     )
     style = Style(options.format_of(format_, json), output, options.score_of("--fail-under", fail_under))
+    request.check(output)
     catalogue = load_shipped()
     if request.gives_answers:
         if quick or plain or fresh:
@@ -71,7 +72,8 @@ def assess(
         raise Misuse("--no-input forbids to ask; give answers with --answers FILE or --set SKILL=LEVEL")
     from mle_gap.cli.interview import interview  # only who is asked pays for it
 
-    told, note = interview(request, catalogue, quick=quick, plain=plain, fresh=fresh, keep=not no_save)
-    result = reported(subject_for(told, request, catalogue), style)
+    keeper = interview(request, catalogue, quick=quick, plain=plain, fresh=fresh, keep=not no_save)
+    result = reported(subject_for(keeper.answers, request, catalogue), style)
+    note = keeper.finish()
     words = "; ".join(filter(None, (result.note, note.words)))
     return result._replace(status=note.status or result.status, note=words)

@@ -1,18 +1,17 @@
 """`mle-gap check`: is this catalogue, or this answers file, right?"""
 
-import json as json_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mle_gap.cli import options
-from mle_gap.cli.output import Result
+from mle_gap.cli.output import Result, json_text
 from mle_gap.visible import visible
 
 EXAMPLES = """Examples
 
-\\b
+\b
   mle-gap check me.yaml                   an answers file
   mle-gap check my-catalogue/             a folder with skills.yaml and roles.yaml
 """
@@ -33,7 +32,7 @@ def check(
     problems = [problem for _, found in checked for problem in found]
     status = 1 if problems else 0
     if json:
-        return Result(json_module.dumps({"problems": [p._asdict() for p in problems]}, indent=2) + "\n", status, output)
+        return Result(json_text({"problems": [p._asdict() for p in problems]}), status, output)
     lines = [str(problem) for problem in problems]
     lines += [f"{path}: no problems" for path, found in checked if not found]
     return Result("".join(f"{visible(line)}\n" for line in lines), status, output)

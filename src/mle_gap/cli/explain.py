@@ -1,16 +1,15 @@
 """`mle-gap explain`: where each point came from, or all there is about one skill."""
 
-import json as json_module
 from typing import Annotated
 
 import typer
 
 from mle_gap.cli import options
-from mle_gap.cli.output import Result, page_for
+from mle_gap.cli.output import Result, json_text, page_for
 
 EXAMPLES = """Examples
 
-\\b
+\b
   mle-gap explain                         every point held and lost
   mle-gap explain docker                  the four levels of Docker
   mle-gap explain k8s --answers me.yaml --json
@@ -32,19 +31,29 @@ def explain(
     """Show where each point came from, or all about one SKILL."""
     from mle_gap.answers import skill_id  # help does without
     from mle_gap.catalog import load_shipped
-    from mle_gap.cli.saved import current_answers
+    from mle_gap.cli.saved import current_answers, last_answers
     from mle_gap.cli.subject import Request, subject_for
     from mle_gap.report import explanation_of, ledger_of, report_of
 
     name = options.format_of(format_, json)
     catalogue = load_shipped()
     wanted = None if skill is None else skill_id(skill, catalogue)
-    request = Request(answers, tuple(set_ or ()), role, seniority, working_model, today=today)
-    subject = subject_for(current_answers(request, catalogue), request, catalogue)
+    request = Request(
+        answers=answers,
+        set=tuple(set_ or ()),
+        role=role,
+        seniority=seniority,
+        working_model=working_model,
+        today=today,
+    )
+    request.check(output)
+    # What the levels of a skill mean can be told to somebody who has answered nothing yet.
+    answers_ = current_answers(request, catalogue) if wanted is None else last_answers(request, catalogue)
+    subject = subject_for(answers_, request, catalogue)
     report = report_of(subject)
     model = ledger_of(report) if wanted is None else explanation_of(subject, report, wanted)
     if name == "json":
-        return Result(json_module.dumps(model.model_dump(mode="json"), indent=2) + "\n", output=output)
+        return Result(json_text(model.model_dump(mode="json")), output=output)
     from mle_gap.formats.explanation import render  # rich is slow to import
 
     return Result(render(model, page_for(output)), output=output)

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import TextIOWrapper
 from typing import NamedTuple
 
 from mle_gap import store
@@ -17,10 +18,7 @@ from mle_gap.questionnaire import QUIT, State, begin
 from mle_gap.screen import Sheet
 from mle_gap.wording import count
 
-BEFOREHAND = (
-    "Rate what you could show somebody today: each level comes with a proof, and a coming version checks some answers"
-    " (mle-gap verify)."
-)
+BEFOREHAND = "Choose the highest sentence you could prove today; `mle-gap verify`, to come, will check some answers."
 
 
 class Note(NamedTuple):
@@ -36,19 +34,18 @@ class Stopped(MleGapError):
     status = 130
 
 
-def interview(
-    request: Request, catalogue: Catalogue, *, quick: bool, plain: bool, fresh: bool, keep: bool
-) -> tuple[Answers, Note]:
-    """The answers of a person asked now; raises Stopped or Misuse where they end early, the draft being kept."""
+def interview(request: Request, catalogue: Catalogue, *, quick: bool, plain: bool, fresh: bool, keep: bool) -> "Keeper":
+    """The answers of a person asked now, still to be finished; raises Stopped or Misuse where they end early."""
+    if sys.stdout is None:
+        raise CannotWrite("standard output is closed, so that no report could be printed after the questions")
     ask = _way_to_ask(plain)
     known = _known(request, catalogue, fresh=fresh, keep=keep)
     target = target_for(known, catalogue)
     asked = target.skills[: target.quick] if quick else target.skills
     state = begin(asked, target.quick, known.skills)
-    keeper = _Keeper(known, state, target.skills, keep)
-    resumed = f"Going on at question {state.position + 1} of {len(asked)}; --fresh begins anew."
-    notes = (resumed,) if 0 < state.position < len(asked) else (BEFOREHAND,)
-    sheet = Sheet(catalogue, catalogue.backgrounds.get(known.background or ""), notes, state.position)
+    keeper = Keeper(known, state, target.skills, keep)
+    background = catalogue.backgrounds.get(known.background or "")
+    sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position)
     try:
         state = ask(sheet, state, keeper.save)
     except KeyboardInterrupt:
@@ -57,7 +54,18 @@ def interview(
         raise Stopped(keeper.farewell("stopped"))
     if not state.finished and not state.ended:
         raise Misuse(keeper.farewell("the input ended early"))
-    return keeper.answers, keeper.finish()
+    return keeper
+
+
+def _notes(state: State, keeper: "Keeper") -> Iterator[str]:
+    """What is said beside the first question shown."""
+    if 0 < state.position < len(state.asked):
+        aim = f" for {keeper.answers.seniority}" if keeper.answers.seniority else ""
+        yield f"Going on at question {state.position + 1} of {len(state.asked)}{aim}; --fresh begins anew."
+    else:
+        yield BEFOREHAND
+    if keeper.trouble is not None:
+        yield f"Careful: {keeper.trouble}"
 
 
 def _known(request: Request, catalogue: Catalogue, *, fresh: bool, keep: bool) -> Answers:
@@ -74,12 +82,13 @@ def _known(request: Request, catalogue: Catalogue, *, fresh: bool, keep: bool) -
     return with_options(base, request, catalogue)
 
 
-class _Keeper:
-    """Keeps the answers so far, in memory and in the draft; trouble with the draft is told once, at the end."""
+class Keeper:
+    """Keeps the answers so far, in memory and in the draft; trouble with the draft is known from the beginning."""
 
     def __init__(self, known: Answers, state: State, all_asked: tuple[str, ...], keep: bool) -> None:
         self.answers, self.state, self.all_asked, self.keep = known, state, all_asked, keep
         self.trouble: CannotWrite | None = None
+        self._try(lambda: store.save_draft(self.answers))
 
     def save(self, state: State) -> None:
         self.state = state
@@ -87,31 +96,32 @@ class _Keeper:
         self._try(lambda: store.save_draft(self.answers))
 
     def finish(self) -> Note:
+        """Save the assessment; the draft goes once every question is answered, so that the others can follow."""
+        left = sum(skill not in self.state.ratings for skill in self.all_asked)
         self._try(lambda: store.save_assessment(self.answers))
-        if self.trouble is None:
+        if self.trouble is None and not left:
             self._try(store.drop_draft)
         if self.trouble is not None:
             return Note(str(self.trouble), CannotWrite.status)
-        return Note(
-            "saved; see it again with `mle-gap plan` or `mle-gap explain`" if self.keep else "nothing was saved"
-        )
+        if not self.keep:
+            return Note("nothing was saved")
+        others = f"; `mle-gap assess` asks the other {count(left, 'question')}" if left else ""
+        return Note(f"saved; see it again with `mle-gap plan` or `mle-gap explain`{others}")
 
     def farewell(self, why: str) -> str:
-        done = sum(skill in self.state.ratings for skill in self.state.asked)
+        """What to say to a person who ends early."""
+        place = f"{why} at question {self.state.position + 1} of {len(self.state.asked)}"
         if not self.keep or self.trouble is not None:
-            reason = "--no-save" if self.trouble is None else str(self.trouble)
-            return f"{why} at question {self.state.position + 1}; the answers are not kept ({reason})"
-        kept = f"{count(done, 'answer')} {'is' if done == 1 else 'are'} kept"
-        return (
-            f"{why} at question {self.state.position + 1} of {len(self.state.asked)}; {kept},"
-            " `mle-gap assess` goes on from there"
-        )
+            return f"{place}; the answers are not kept ({self.trouble or '--no-save'})"
+        done = sum(skill in self.state.ratings for skill in self.state.asked)
+        return f"{place}; {count(done, 'answer')} kept, the same command goes on from there"
 
     def _try(self, action: Callable[[], object]) -> None:
         if not self.keep:
             return
         try:
             action()
+            self.trouble = None
         except CannotWrite as error:
             self.trouble = error
 
@@ -124,12 +134,14 @@ def _way_to_ask(plain: bool) -> Callable[[Sheet, State, Callable[[State], None]]
             "standard input is no terminal to ask on; use --plain to read lines from it, --answers FILE or"
             " --set SKILL=LEVEL"
         )
-    if sys.stdin is None:
-        raise Misuse("standard input is closed; use --answers FILE or --set SKILL=LEVEL")
+    for stream, name in ((sys.stdin, "input"), (sys.stderr, "error")):
+        if stream is None:
+            raise Misuse(f"standard {name} is closed; use --answers FILE or --set SKILL=LEVEL")
     if plain or os.environ.get("TERM", "dumb") == "dumb":
-        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")
         width = min(page_for(None).width, WIDEST)
         return lambda sheet, state, save: ask_lines(sheet, state, save, sys.stdin, sys.stderr, width)
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not sys.stderr.isatty():
         raise Misuse("standard error is no terminal to draw on; use --plain, --answers FILE or --set SKILL=LEVEL")
     return ask_keys

@@ -1,10 +1,14 @@
 """Where results go: standard output or a file, and what that place can show."""
 
+import errno
+import json
 import os
 import shutil
+import stat
 import sys
+import textwrap
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from mle_gap.errors import CannotWrite, clipped
 from mle_gap.page import Page
@@ -52,7 +56,7 @@ def deliver(result: Result) -> None:
     if sys.stdout is None:
         raise CannotWrite("standard output is closed; name a file with --output FILE")
     try:
-        sys.stdout.write(result.text)
+        sys.stdout.write(result.text if speaks_unicode(sys.stdout) else _ascii(result.text))
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -69,8 +73,12 @@ def _write_file(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8")
             return
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "it is read-only")
         try:
             temporary.write_text(text, encoding="utf-8")
+            if path.exists():
+                temporary.chmod(stat.S_IMODE(path.stat().st_mode))
             temporary.replace(path)
         except OSError:
             temporary.unlink(missing_ok=True)
@@ -80,16 +88,29 @@ def _write_file(path: Path, text: str) -> None:
         raise CannotWrite(f"{path}: cannot be written: {reason}; name another --output") from None
 
 
+def json_text(value: Any) -> str:
+    """A value as JSON, as all commands print it."""
+    return json.dumps(value, indent=2) + "\n"
+
+
 def complain(words: str) -> None:
     """One line for the person on standard error; never fails."""
     if sys.stderr is None:
         return
-    line = f"mle-gap: {visible(clipped(words, LONGEST))}\n"
+    line = f"mle-gap: {visible(clipped(words, LONGEST))}"
+    line = line if speaks_unicode(sys.stderr) else _ascii(line)
     try:
-        sys.stderr.write(line if speaks_unicode(sys.stderr) else line.encode("ascii", "backslashreplace").decode())
+        if sys.stderr.isatty():
+            width = shutil.get_terminal_size().columns
+            line = textwrap.fill(line, max(width, 20), break_long_words=False, break_on_hyphens=False)
+        sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
+
+
+def _ascii(text: str) -> str:
+    return text.encode("ascii", "backslashreplace").decode("ascii")
 
 
 def silence(stream: TextIO | None) -> None:

@@ -5,7 +5,7 @@ from mle_gap.cli.output import Result
 
 EXAMPLES = """Examples
 
-\\b
+\b
   mle-gap plan --hours-per-week 10 --start 2027-01-04
   mle-gap plan --answers me.yaml --json
 """
@@ -33,17 +33,18 @@ def plan(
     from mle_gap.cli.subject import Request, subject_for
 
     request = Request(
-        answers,
-        tuple(set_ or ()),
-        role,
-        seniority,
-        working_model,
-        background,
-        years,
-        hours_per_week,
-        start,
-        today,
+        answers=answers,
+        set=tuple(set_ or ()),
+        role=role,
+        seniority=seniority,
+        working_model=working_model,
+        background=background,
+        years=years,
+        hours_per_week=hours_per_week,
+        start=start,
+        today=today,
     )
     style = Style(options.format_of(format_, json), output, only_plan=True)
+    request.check(output)
     catalogue = load_shipped()
     return reported(subject_for(current_answers(request, catalogue), request, catalogue), style)

@@ -1,19 +1,18 @@
 """`mle-gap schema`: the JSON Schemas of what is read and written."""
 
-import json as json_module
 from typing import Annotated
 
 import typer
 
 from mle_gap.cli import options
-from mle_gap.cli.output import Result
+from mle_gap.cli.output import Result, json_text
 from mle_gap.errors import Misuse, did_you_mean
 
 NAMES = ("report", "answers", "skills", "roles")
 
 EXAMPLES = """Examples
 
-\\b
+\b
   mle-gap schema report > report.schema.json
   mle-gap schema answers
 """
@@ -28,4 +27,4 @@ def schema(
         raise Misuse(f"no schema `{name}`; {did_you_mean(name, NAMES) or 'known: ' + ', '.join(NAMES)}")
     from mle_gap.schemas import schema_of  # help does without
 
-    return Result(json_module.dumps(schema_of(name), indent=2) + "\n", output=output)
+    return Result(json_text(schema_of(name)), output=output)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from mle_gap.answers import answers_of, rating_of, skill_id
 from mle_gap.catalog import read_bytes
 from mle_gap.cli.options import day_of
-from mle_gap.document import Document, parse
-from mle_gap.errors import Misuse
+from mle_gap.document import Document, read
+from mle_gap.errors import BadInput, Misuse
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.report import Subject
@@ -29,20 +30,29 @@ class Request(NamedTuple):
     start: str | None = None
     today: str | None = None
 
+    def check(self, output: str | None) -> None:
+        """Refuse before anything is asked what would fail after it; raises Misuse."""
+        day_of("--today", self.today)
+        day_of("--start", self.start)
+        if output not in (None, "-") and self.answers not in (None, "-"):
+            one, other = Path(str(output)), Path(str(self.answers))
+            if one.is_file() and other.is_file() and one.samefile(other):
+                raise Misuse(f"--output {output} is the answers file; name another")
+
     @property
     def gives_answers(self) -> bool:
         """Whether levels come from the command line, so that nothing is asked or looked up."""
         return self.answers is not None or bool(self.set)
 
 
-PERSONAL = ("role", "seniority", "working_model", "background", "years", "hours_per_week")
+PERSONAL = ("role", "seniority", "background", "years", "hours_per_week")
 
 
 def given_answers(request: Request, catalogue: Catalogue, base: Answers | None = None) -> Answers:
     """The answers file, or `base` where none is named, with the options of the command line on top."""
     if request.answers is not None:
         name = "standard input" if request.answers == "-" else request.answers
-        base = answers_of(parse(read_bytes(request.answers), name), catalogue)
+        base = answers_of(read(read_bytes(request.answers), name), catalogue)
     return with_options(base or Answers(skills={}), request, catalogue)
 
 
@@ -50,9 +60,20 @@ def with_options(base: Answers, request: Request, catalogue: Catalogue) -> Answe
     """Answers with what the command line says on top; raises BadInput or Misuse."""
     said: dict[str, Any] = {key: getattr(request, key) for key in PERSONAL if getattr(request, key) is not None}
     said["skills"] = _set_ratings(request.set, catalogue)
-    checked = answers_of(Document("command line", said), catalogue)
+    # It belongs to a role that may be named elsewhere; `target_for` checks it against that one.
+    base = base.model_copy(update={"working_model": request.working_model or base.working_model})
+    checked = _checked(said, catalogue)
     update = {key: getattr(checked, key) for key in said}
     return base.model_copy(update={**update, "skills": {**base.skills, **checked.skills}})
+
+
+def _checked(said: dict[str, Any], catalogue: Catalogue) -> Answers:
+    """What the options say as answers; problems name the option."""
+    try:
+        return answers_of(Document("command line", said), catalogue)
+    except BadInput as error:
+        options = [problem._replace(where="--" + problem.where.replace("_", "-")) for problem in error.problems]
+        raise BadInput(options) from None
 
 
 def _set_ratings(pairs: tuple[str, ...], catalogue: Catalogue) -> Mapping[str, int | str]:

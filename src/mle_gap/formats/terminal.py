@@ -34,6 +34,8 @@ def _head(report: Report, canvas: Canvas) -> Iterator[Block]:
     yield canvas.say(ready.headline, style=VERDICT_STYLE.get(ready.verdict, "bold"))
     yield canvas.bar(ready.score, min(BAR, canvas.width - 2), ready.high)
     yield canvas.say(_rated(report), style="dim")
+    if ready.verdict in ("nearly", "building", "starting") and ready.weakest_phase:
+        yield canvas.say(_why_not_ready(report), style="dim")
     if ready.blocked_by and ready.undecided_by:
         yield canvas.say(f"Must-haves not rated: {', '.join(ready.undecided_by)}.", style="dim")
     yield canvas.say(_experience(report), style="dim")
@@ -50,10 +52,15 @@ def _rated(report: Report) -> str:
     return words + (f" {left_out} not applicable." if left_out else "")
 
 
+def _why_not_ready(report: Report) -> str:
+    weakest = next(phase for phase in report.phases if phase.id == report.readiness.weakest_phase)
+    return f"The lowest phase decides: {weakest.name} holds {number(weakest.score or 0)}, ready asks 90 of each."
+
+
 def _experience(report: Report) -> str:
     asked = report.experience
     where = " or ".join(word.replace("-", " ") for word in asked.counted_in)
-    told = "you did not say" if asked.years is None else f"you have {number(asked.years)}"
+    told = "you did not say (--years)" if asked.years is None else f"you have {number(asked.years)}"
     state = {"met": ", met", "not_met": ", not met", "unknown": ""}[asked.state]
     return f"Experience: {count(asked.asked_years, 'year')} as {where} asked; {told}{state}."
 
@@ -144,7 +151,11 @@ def _plan(report: Report, canvas: Canvas) -> Iterator[Block]:
 
 
 def _pace(plan: Plan) -> str:
-    assumed = f" {plan.hours_assumed} of the hours are for skills not answered." if plan.hours_assumed else ""
+    assumed = (
+        f" {plan.hours_assumed} of the hours are for skills not answered: rate those first."
+        if plan.hours_assumed
+        else ""
+    )
     order = "" if plan.optimal else " Most points per hour come first; this order is not proven to be the best."
     return (
         f"At {number(plan.hours_per_week)} hours a week, to {plan.finish.isoformat()}. Hours are typical, yours will"

@@ -5,14 +5,14 @@ Schema versions:
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from mle_gap.models.base import Frozen, Score
 from mle_gap.models.catalog import Resource, Skill
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
 Points = Annotated[float, Field(ge=0, le=100, description="readiness points, four decimals")]
 Rated = Annotated[int, Field(ge=0, le=4)]
