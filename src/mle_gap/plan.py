@@ -99,20 +99,23 @@ def ordered(tasks: Sequence[Task]) -> Order:
     tasks = sorted(tasks, key=lambda task: task.key)
     before = _ancestors(tasks)
     gains, hours = _closure_sums(tasks, before)
+    density = [gain / hour for gain, hour in zip(gains, hours, strict=True)]
     remaining = dict.fromkeys(range(len(tasks)))
     sequence: list[int] = []
     while remaining:
         last = tasks[sequence[-1]].skill if sequence else ""
-        head = _densest(remaining, gains, hours, tasks, last)
+        # The most gain per hour; ties to the last skill, then to the smaller key, which comes first in the list.
+        head = max(remaining, key=lambda i: (density[i], tasks[i].skill == last))
         group = [i for i in sorted(before[head] | {head}) if i in remaining]
         for i in _topological(group, before, tasks, last):
             sequence.append(i)
             del remaining[i]
         for j in remaining:
-            for i in group:
-                if i in before[j]:
-                    gains[j] -= tasks[i].gain
-                    hours[j] -= tasks[i].hours
+            shared = [i for i in group if i in before[j]]
+            if shared:
+                gains[j] -= sum((tasks[i].gain for i in shared), Fraction(0))
+                hours[j] -= sum(tasks[i].hours for i in shared)
+                density[j] = gains[j] / hours[j]
     return Order(tuple(tasks[i] for i in sequence), optimal=len(tasks) < 2, gap_bound=None if len(tasks) > 1 else 0.0)
 
 
@@ -142,17 +145,6 @@ def _direct(task: Task, index: Mapping[tuple[str, int], int]) -> Iterator[int]:
 def _closure_sums(tasks: Sequence[Task], before: Sequence[frozenset[int]]) -> tuple[list[Fraction], list[int]]:
     gains = [task.gain + sum((tasks[i].gain for i in before[n]), Fraction(0)) for n, task in enumerate(tasks)]
     return gains, [task.hours + sum(tasks[i].hours for i in before[n]) for n, task in enumerate(tasks)]
-
-
-def _densest(
-    remaining: Iterable[int],
-    gains: Sequence[Fraction],
-    hours: Sequence[int],
-    tasks: Sequence[Task],
-    last: str,
-) -> int:
-    """The task whose unfinished closure has the most gain per hour."""
-    return min(remaining, key=lambda i: (-gains[i] / hours[i], tasks[i].skill != last, tasks[i].key))
 
 
 def _topological(
