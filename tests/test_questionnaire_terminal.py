@@ -546,6 +546,16 @@ def test_answers_are_for_this_person_alone(ask: Ask, home: Path) -> None:
     assert sorted(path.name for path in home.iterdir()) == ["assessments", "draft.json"]
 
 
+def test_who_answers_the_quick_questions_again_sees_what_was_answered(ask: Ask, run: Run) -> None:
+    run("assess", "--plain", "--quick", input="2\n" * 12)
+    session = ask("--quick")
+    session.sees("Your earlier answers are marked; Enter keeps one.")
+    session.sees(">2")
+    session.types("\r" * 11 + "4")
+    session.ends(0)
+    assert [level for level, _ in rows(run("plan", "--json").stdout).values()][:12] == [2] * 11 + [4]
+
+
 def test_after_the_quick_questions_the_others_follow_and_the_draft_goes_with_the_last(home: Path, run: Run) -> None:
     done = run("assess", "--plain", "--quick", input="2\n" * 12)
     assert "`mle-gap assess` asks the other 17 questions" in done.stderr.splitlines()[-1]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mle_gap import store
 from mle_gap.answers import answers_of
 from mle_gap.ask import ask_keys, ask_lines
-from mle_gap.cli.output import WIDEST, page_for
+from mle_gap.cli.output import page_for
 from mle_gap.cli.subject import Request, target_for, with_options
 from mle_gap.errors import CannotWrite, Misuse, MleGapError
 from mle_gap.models.answers import Answers
@@ -64,6 +64,8 @@ def _notes(state: State, keeper: "Keeper") -> Iterator[str]:
         yield f"Going on at question {state.position + 1} of {len(state.asked)}{aim}; --fresh begins anew."
     else:
         yield BEFOREHAND
+    if state.rating is not None:
+        yield "Your earlier answers are marked; Enter keeps one."
     if keeper.trouble is not None:
         yield f"Careful: {keeper.trouble}"
 
@@ -75,6 +77,8 @@ def _known(request: Request, catalogue: Catalogue, *, fresh: bool, keep: bool) -
         try:
             draft = store.load_draft()
             base = answers_of(draft, catalogue) if draft is not None else base
+        except CannotWrite:
+            return with_options(base, request, catalogue)  # without a place for drafts there is none; the keeper tells
         except MleGapError as error:
             raise Misuse(
                 f"the draft is left alone and not used: {str(error).splitlines()[0]}; or begin anew with --fresh"
@@ -140,7 +144,7 @@ def _way_to_ask(plain: bool) -> Callable[[Sheet, State, Callable[[State], None]]
     if plain or os.environ.get("TERM", "dumb") == "dumb":
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")
-        width = min(page_for(None).width, WIDEST)
+        width = page_for(None).width
         return lambda sheet, state, save: ask_lines(sheet, state, save, sys.stdin, sys.stderr, width)
     if not sys.stderr.isatty():
         raise Misuse("standard error is no terminal to draw on; use --plain, --answers FILE or --set SKILL=LEVEL")
