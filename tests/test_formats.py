@@ -398,6 +398,7 @@ def test_with_nothing_answered_every_skill_is_unknown_and_planned_from_none(cata
     assert headline + ", ".join(must) in text
     assert f"0 of {len(report.skills)} skills rated" in text
     assert "? not answered, counted as 0." in text
+    assert "You have not rated this skill: if you can do that already, rate it and the plan moves on." in text
     assert "* not answered, so planned from 0." in text
     assert squeezed(render(report, "terminal", Page(width))).count("*") == len(report.plan.steps) + 1
     assert "Met:" not in text

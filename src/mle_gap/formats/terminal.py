@@ -191,6 +191,8 @@ def _first(report: Report, canvas: Canvas) -> Iterator[Block]:
     day = f"On {step.start:%A}, {step.start.isoformat()}"
     yield from _title(canvas, f"{day}: {step.name}, level {step.to_level} ({LEVELS[step.to_level]})")
     yield canvas.say(f"Goal: {step.can}")
+    if step.assumed:
+        yield canvas.say("You have not rated this skill: if you can do that already, rate it and the plan moves on.")
     yield canvas.say(f"Why: {step.why}")
     yield canvas.say(f"Proof: {step.prove}")
     yield canvas.say(f"Ask: {_people(step.learn_with)}.")
