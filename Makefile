@@ -31,8 +31,9 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	@$(BIN)/mypy
 
-bench: $(VENV)/dev ## measure start-up and memory against their bars
-	@$(BIN)/python benchmarks/cold_start.py $(ARGS)
+bench: $(VENV)/dev ## measure start-up, memory and bad input against their bars
+	@$(BIN)/python -m benchmarks.cold_start $(ARGS)
+	@$(BIN)/python -m benchmarks.bad_input $(ARGS)
 
 regenerate: $(VENV)/dev ## write schemas, compiled catalogue and README report anew
 	@$(BIN)/python -m tests.regenerate

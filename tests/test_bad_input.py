@@ -3,12 +3,10 @@
 import io
 import os
 import re
-import resource
 import shlex
 import shutil
 import subprocess
 import sys
-import time
 import unicodedata
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +20,8 @@ from tests.conftest import TODAY
 
 FOLDER = Path(__file__).parent / "bad_input"
 CASES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "cases.yaml").read_text(encoding="utf-8"))
-SECONDS, PATIENCE = 2.0, 20  # of computing; by the clock, for a busy machine
+# Only what runs away is stopped here; the promise of 2 seconds is measured by benchmarks/bad_input.py.
+CPU_SECONDS, PATIENCE = 20, 60
 LONGEST_LINE = 1000
 KILOBYTES = 500_000  # of address space, a good part of which the interpreter never touches
 ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -30,35 +29,30 @@ PROGRAM = f"{shlex.quote(sys.executable)} -m mle_gap"
 
 
 class Outcome(NamedTuple):
-    """What a run left behind: its status, both outputs, the seconds of computing it took."""
+    """What a run left behind: its status and both outputs."""
 
     status: int
     out: str
     err: str
-    seconds: float
 
     def check(self, status: int) -> None:
-        """What holds for every run: the status, no traceback, nothing that acts on a terminal, in time."""
+        """What holds for every run: the status, no traceback, nothing that acts on a terminal."""
         assert self.status == status, self.err + self.out
         for text in (self.out, self.err):
             assert "Traceback" not in text
             assert {char for char in text if char != "\n" and unicodedata.category(char) in ACTING} == set()
-        assert self.seconds < SECONDS
 
 
 def in_process(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> Outcome:
     """Run the command line in this process."""
-    begun = time.process_time()
     status = main(arguments)
-    seconds = time.process_time() - begun
     captured = capsys.readouterr()
-    return Outcome(status, captured.out, captured.err, seconds)
+    return Outcome(status, captured.out, captured.err)
 
 
 def as_process(command: str, folder: Path, env: dict[str, str] | None = None) -> Outcome:
     """Run a line of bash, `mle-gap` being the program, with little memory and time; the status is its first one."""
-    script = f"ulimit -v {KILOBYTES} -t 4; {command.replace('mle-gap', PROGRAM)}; exit ${{PIPESTATUS[0]}}"
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    script = f"ulimit -v {KILOBYTES} -t {CPU_SECONDS}; {command.replace('mle-gap', PROGRAM)}; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["timeout", str(PATIENCE), "bash", "-c", script],
         check=False,
@@ -67,9 +61,7 @@ def as_process(command: str, folder: Path, env: dict[str, str] | None = None) ->
         cwd=folder,
         env={**os.environ, "TMPDIR": str(folder), **(env or {})},
     )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Outcome(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"), seconds)
+    return Outcome(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
 def repeated(parts: str | list[Any]) -> str:

@@ -195,7 +195,6 @@ def test_a_file_that_cannot_be_written_is_status_3(target: str, tmp_path: Path, 
     assert err.count("\n") == 1
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_device_is_status_3_and_stays_a_device(run: Run) -> None:
     for arguments in (("--version",), ("--help",), ("assess", "--set", "git=1", "--json"), ("schema", "report")):
         with Path("/dev/full").open("w") as full:

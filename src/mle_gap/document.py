@@ -51,7 +51,7 @@ def read(data: bytes, source: str) -> Document:
             return document
     builder = Builder(text, source)
     value, lines = builder.build()
-    return Document(source, value, lines, tuple(builder.problems))
+    return Document(source, value, lines, tuple(builder.problems(value)))
 
 
 def _decode(data: bytes, source: str) -> str:
@@ -115,7 +115,7 @@ def _json_lines(text: str, source: str) -> tuple[Mapping[Place, int], list[Probl
     """Lines by path, and problems with their places. JSON is YAML for this purpose; where it is not, there are none."""
     builder = Builder(text, source)
     try:
-        builder.build()
+        value, lines = builder.build()
     except BadInput:
-        return {}, [problem for problem in builder.problems if problem.where]
-    return builder.lines, builder.problems
+        return {}, builder.problems()
+    return lines, builder.problems(value)

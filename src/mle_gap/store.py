@@ -7,6 +7,7 @@ A finished assessment is never changed again; the draft is one file, replaced af
 import json
 import os
 import stat
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -109,9 +110,9 @@ def _write(path: Path, answers: Answers) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Have the new name written as well, where folders can be opened."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    """Have the new name written as well, where folders can be opened; the file itself is there by now."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

@@ -45,8 +45,8 @@ def validated(model: type[Model], document: Document) -> tuple[Model | None, lis
 
 def beside(document: Document, problems: Iterable[Problem]) -> list[Problem]:
     """The problems of a document and others of it, without those at places that were told already."""
-    told = {problem.where.rpartition(".")[2] + str(problem.line) for problem in document.problems}
-    others = [p for p in problems if p.where.rpartition(".")[2] + str(p.line) not in told]
+    told = {(problem.line, problem.where) for problem in document.problems}
+    others = [problem for problem in problems if (problem.line, problem.where) not in told]
     return [*document.problems, *others]
 
 

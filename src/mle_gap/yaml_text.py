@@ -51,12 +51,16 @@ class Builder:
 
     def __init__(self, text: str, source: str) -> None:
         self.text, self.source = text, source
-        self.problems: list[Problem] = []
+        self.found: list[tuple[Place, int, str, str]] = []
         self.lines: dict[Place, int] = {}
         self.values = 0
 
+    def problems(self, value: Any = None) -> list[Problem]:
+        """What was found so far; `value`, once there is one, names list items by their ids."""
+        return [Problem(self.source, line, where_words(path, value), *words) for path, line, *words in self.found]
+
     def build(self) -> tuple[Any, dict[Place, int]]:
-        """The value and its lines; `problems` holds what leaves the structure whole, the rest raises BadInput."""
+        """The value and its lines; `problems` tells what leaves the structure whole, the rest raises BadInput."""
         directive = re.search("^%", self.text, re.MULTILINE)
         if directive:
             # The parser looks through all of them for each one: refused before it begins.
@@ -77,7 +81,7 @@ class Builder:
             line, what = mark and mark.line + 1, getattr(error, "problem", "cannot be read")
         tab = line is not None and "\t" in "".join(self.text.splitlines()[line - 1 : line])
         hint = "indent with spaces, not with tabs" if tab else ""
-        raise BadInput([*self.problems, Problem(self.source, line, "", f"not valid YAML: {what}", hint)]) from None
+        raise BadInput([*self.problems(), Problem(self.source, line, "", f"not valid YAML: {what}", hint)]) from None
 
     def _events(self, loader: Any) -> Iterator[Any]:
         while loader.check_event():
@@ -90,12 +94,12 @@ class Builder:
 
     def _stop(self, event: Any, what: str, hint: str = "") -> NoReturn:
         line = event.start_mark.line + 1
-        raise BadInput([*self.problems, Problem(self.source, line, "", what, hint)])
+        raise BadInput([*self.problems(), Problem(self.source, line, "", what, hint)])
 
-    def _tell(self, problem: Problem) -> None:
-        self.problems.append(problem)
-        if len(self.problems) >= MAX_PROBLEMS:
-            raise BadInput(self.problems)
+    def _tell(self, path: Place, line: int, what: str, hint: str) -> None:
+        self.found.append((path, line, what, hint))
+        if len(self.found) >= MAX_PROBLEMS:
+            raise BadInput(self.problems())
 
     def _document(self, events: Iterator[Any]) -> Any:
         value: Any = None
@@ -136,7 +140,7 @@ class Builder:
             line, first = event.start_mark.line + 1, self.lines.get((*path, key))
             if key in mapping:
                 what = f"the key stands here twice, first in line {first}"
-                self._tell(Problem(self.source, line, where_words((*path, key)), what, "keep one of the two"))
+                self._tell((*path, key), line, what, "keep one of the two")
             value = self._value(next(events), events, (*path, key))
             self.lines[(*path, key)] = line
             mapping[key] = value
@@ -162,7 +166,7 @@ class Builder:
         except ValueError as error:
             hint = f"write {error}, or put it in quotes if it is text"
             what = f"`{text[:40]}` is not read alike by all YAML readers"
-            self._tell(Problem(self.source, event.start_mark.line + 1, where_words(path), what, hint))
+            self._tell(path, event.start_mark.line + 1, what, hint)
             return text
 
 

@@ -45,22 +45,12 @@ def assess(
     no_save: Annotated[bool, typer.Option("--no-save", help="Leave no trace on this computer.")] = False,
 ) -> Result:
     """Rate your skills; see the gap, what blocks you and a plan."""
+    options_ = locals()
     from mle_gap.catalog import load_shipped  # help does without these three
     from mle_gap.cli.reporting import Style, reported
-    from mle_gap.cli.subject import Request, given_answers, subject_for
+    from mle_gap.cli.subject import given_answers, request_of, subject_for
 
-    request = Request(
-        answers=answers,
-        set=tuple(set_ or ()),
-        role=role,
-        seniority=seniority,
-        working_model=working_model,
-        background=background,
-        years=years,
-        hours_per_week=hours_per_week,
-        start=start,
-        today=today,
-    )
+    request = request_of(options_)
     style = Style(options.format_of(format_, json), output, options.score_of("--fail-under", fail_under))
     request.check(output)
     catalogue = load_shipped()

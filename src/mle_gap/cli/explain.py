@@ -29,27 +29,21 @@ def explain(
     output: options.Output = None,
 ) -> Result:
     """Show where each point came from, or all about one SKILL."""
+    options_ = locals()
     from mle_gap.answers import skill_id  # help does without
     from mle_gap.catalog import load_shipped
-    from mle_gap.cli.saved import current_answers, last_answers
-    from mle_gap.cli.subject import Request, subject_for
+    from mle_gap.cli.saved import current_answers, known_answers
+    from mle_gap.cli.subject import given_answers, request_of, subject_for
     from mle_gap.report import explanation_of, ledger_of, report_of
 
     name = options.format_of(format_, json)
     catalogue = load_shipped()
     wanted = None if skill is None else skill_id(skill, catalogue)
-    request = Request(
-        answers=answers,
-        set=tuple(set_ or ()),
-        role=role,
-        seniority=seniority,
-        working_model=working_model,
-        today=today,
-    )
+    request = request_of(options_)
     request.check(output)
     # What the levels of a skill mean can be told to somebody who has answered nothing yet.
-    answers_ = current_answers(request, catalogue) if wanted is None else last_answers(request, catalogue)
-    subject = subject_for(answers_, request, catalogue)
+    answers_ = current_answers(request, catalogue) if wanted is None else known_answers(request, catalogue)
+    subject = subject_for(answers_ or given_answers(request, catalogue), request, catalogue)
     report = report_of(subject)
     model = ledger_of(report) if wanted is None else explanation_of(subject, report, wanted)
     if name == "json":

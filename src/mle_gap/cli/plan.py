@@ -27,23 +27,13 @@ def plan(
     output: options.Output = None,
 ) -> Result:
     """Show the plan again, with other hours or dates."""
+    options_ = locals()
     from mle_gap.catalog import load_shipped  # help does without these four
     from mle_gap.cli.reporting import Style, reported
     from mle_gap.cli.saved import current_answers
-    from mle_gap.cli.subject import Request, subject_for
+    from mle_gap.cli.subject import request_of, subject_for
 
-    request = Request(
-        answers=answers,
-        set=tuple(set_ or ()),
-        role=role,
-        seniority=seniority,
-        working_model=working_model,
-        background=background,
-        years=years,
-        hours_per_week=hours_per_week,
-        start=start,
-        today=today,
-    )
+    request = request_of(options_)
     style = Style(options.format_of(format_, json), output, only_plan=True)
     request.check(output)
     catalogue = load_shipped()

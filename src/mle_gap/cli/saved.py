@@ -2,7 +2,7 @@
 
 from mle_gap.answers import answers_of
 from mle_gap.cli.output import complain
-from mle_gap.cli.subject import Request, given_answers
+from mle_gap.cli.subject import Request, given_answers, with_options
 from mle_gap.errors import BadInput, Misuse
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
@@ -11,20 +11,21 @@ from mle_gap.store import last_assessment
 
 def current_answers(request: Request, catalogue: Catalogue) -> Answers:
     """Answers from the command line, else from the last saved assessment; raises Misuse where there is neither."""
-    if not request.gives_answers and last_assessment() == (None, []):
+    found = known_answers(request, catalogue)
+    if found is None:
         raise Misuse("no assessment is saved yet; run mle-gap assess, or name a file with --answers FILE")
-    return last_answers(request, catalogue)
+    return found
 
 
-def last_answers(request: Request, catalogue: Catalogue) -> Answers:
-    """The same, with nothing answered where there is neither."""
+def known_answers(request: Request, catalogue: Catalogue) -> Answers | None:
+    """The same, None where there is neither."""
     if request.gives_answers:
         return given_answers(request, catalogue)
     saved, problems = last_assessment()
     if saved is None:
         if problems:
             raise BadInput(problems[:1])
-        return given_answers(request, catalogue)
+        return None
     for problem in problems:
         complain(f"{problem}; an older assessment is used")
-    return given_answers(request, catalogue, answers_of(saved, catalogue))
+    return with_options(answers_of(saved, catalogue), request, catalogue)

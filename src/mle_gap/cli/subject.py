@@ -45,15 +45,22 @@ class Request(NamedTuple):
         return self.answers is not None or bool(self.set)
 
 
+def request_of(options: Mapping[str, Any]) -> Request:
+    """The request in a command's options by name; those the command does not have stay unsaid."""
+    said = {name: options[name] for name in Request._fields if name in options}
+    return Request(**{**said, "set": tuple(options.get("set_") or ())})
+
+
 PERSONAL = ("role", "seniority", "background", "years", "hours_per_week")
 
 
-def given_answers(request: Request, catalogue: Catalogue, base: Answers | None = None) -> Answers:
-    """The answers file, or `base` where none is named, with the options of the command line on top."""
+def given_answers(request: Request, catalogue: Catalogue) -> Answers:
+    """The answers file, if one is named, with the options of the command line on top."""
+    base = Answers(skills={})
     if request.answers is not None:
         name = "standard input" if request.answers == "-" else request.answers
         base = answers_of(read(read_bytes(request.answers), name), catalogue)
-    return with_options(base or Answers(skills={}), request, catalogue)
+    return with_options(base, request, catalogue)
 
 
 def with_options(base: Answers, request: Request, catalogue: Catalogue) -> Answers:
