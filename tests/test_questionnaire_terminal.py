@@ -16,6 +16,11 @@ from typing import Any
 import pexpect
 import pytest
 
+from mle_gap import store
+from mle_gap.ask import ended_by_signals
+from mle_gap.cli.main import main
+from mle_gap.errors import CannotWrite
+from mle_gap.models.answers import Answers
 from mle_gap.target import target_of
 from tests.conftest import TODAY, Run
 
@@ -544,6 +549,47 @@ def test_answers_are_for_this_person_alone(ask: Ask, home: Path) -> None:
     assert record.stat().st_mode & 0o777 == 0o600
     assert record.parent.stat().st_mode & 0o777 == 0o700
     assert sorted(path.name for path in home.iterdir()) == ["assessments", "draft.json"]
+
+
+def test_without_colours_screens_are_drawn_over_each_other_all_the_same(ask: Ask) -> None:
+    session = ask("--quick", env={"NO_COLOR": "1"})
+    session.at(1, 12)
+    session.types("2")
+    session.at(2, 12)
+    session.types("q")
+    log = session.ends(130)
+    assert ALTERNATE_ON in log
+    assert "\x1b[H" in log
+    assert not re.search(r"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7])m", log)
+
+
+def test_while_asking_the_first_signal_ends_and_suspending_is_off() -> None:
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGTSTP)}
+    with pytest.raises(KeyboardInterrupt), ended_by_signals():
+        assert signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    assert before == {number: signal.getsignal(number) for number in before}
+
+
+def test_one_failed_write_of_a_draft_does_not_make_the_saved_assessment_look_lost(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = iter(range(100))
+    write = store.save_draft
+
+    def failing_once(answers: Answers) -> None:
+        if next(calls) == 3:
+            raise CannotWrite("full")
+        write(answers)
+
+    monkeypatch.setattr(store, "save_draft", failing_once)
+    monkeypatch.setattr("sys.stdin", StringIO("2\n" * 29))
+    assert main(["assess", "--plain", "--json"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1].startswith("mle-gap: saved")
+    assert [path.name for path in home.iterdir()] == ["assessments"]
 
 
 def test_who_answers_the_quick_questions_again_sees_what_was_answered(ask: Ask, run: Run) -> None:

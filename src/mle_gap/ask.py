@@ -73,7 +73,7 @@ def ask_keys(sheet: Sheet, state: State, save: Save) -> State:
     with _plain_terminal():
         terminal = Terminal(stream=sys.__stderr__)
     drawn: Any = None
-    with _ended_by_signals(), terminal.fullscreen(), terminal.cbreak(), terminal.hidden_cursor():
+    with ended_by_signals(), terminal.fullscreen(), terminal.cbreak(), terminal.hidden_cursor():
         while not state.finished and not state.ended:
             view = (state, terminal.width, terminal.height)
             if view != drawn:
@@ -130,7 +130,7 @@ def _plain_terminal() -> Iterator[None]:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
+def ended_by_signals() -> Iterator[None]:
     """Every signal to end raises KeyboardInterrupt, once, so that the terminal is set right again without haste.
 
     Suspending is off meanwhile: it would leave the shell on a screen in single-key mode.
