@@ -12,7 +12,17 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mle_gap.errors import MAX_PROBLEMS, BadInput, Problem
-from mle_gap.yaml_text import MAX_DEPTH, MAX_VALUES, Builder, Place, has_surrogate, refuse, where_words
+from mle_gap.yaml_text import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    NOT_OURS,
+    TOO_DEEP,
+    Builder,
+    Place,
+    has_surrogate,
+    refuse,
+    where_words,
+)
 
 MAX_BYTES = 2**20
 
@@ -56,7 +66,7 @@ def read(data: bytes, source: str) -> Document:
 
 def _decode(data: bytes, source: str) -> str:
     if len(data) > MAX_BYTES:
-        refuse(source, None, "larger than 1 MiB", "this cannot be a file for mle-gap")
+        refuse(source, None, "larger than 1 MiB", NOT_OURS)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -101,14 +111,14 @@ def _read_json(text: str, source: str) -> Document | None:
 
 def _limit_nesting(text: str, source: str) -> None:
     if text.count(",") > MAX_VALUES:
-        refuse(source, 1, f"more than {MAX_VALUES} values", "this cannot be a file for mle-gap")
+        refuse(source, 1, f"more than {MAX_VALUES} values", NOT_OURS)
     depth = 0
     for match in _JSON_NESTING.finditer(text):
         mark = match.group()
         depth += (mark in "[{") - (mark in "]}")
         if depth > MAX_DEPTH:
             line = text.count("\n", 0, match.start()) + 1
-            refuse(source, line, f"nested deeper than {MAX_DEPTH}", "this cannot be a file for mle-gap")
+            refuse(source, line, TOO_DEEP, NOT_OURS)
 
 
 def _json_lines(text: str, source: str) -> tuple[Mapping[Place, int], list[Problem]]:

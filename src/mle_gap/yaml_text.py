@@ -11,6 +11,8 @@ from mle_gap.errors import MAX_PROBLEMS, BadInput, Problem, clipped
 
 MAX_DEPTH = 32
 MAX_VALUES = 20_000
+TOO_DEEP = f"nested deeper than {MAX_DEPTH}"
+NOT_OURS = "this cannot be a file for mle-gap"
 
 Place = tuple[str | int, ...]
 
@@ -79,6 +81,9 @@ class Builder:
         else:
             mark = getattr(error, "problem_mark", None)
             line, what = mark and mark.line + 1, getattr(error, "problem", "cannot be read")
+            if "nesting" in str(what):
+                # Newer parsers have a limit of their own, and reach it while they look ahead.
+                raise BadInput([*self.problems(), Problem(self.source, line, "", TOO_DEEP, NOT_OURS)]) from None
         tab = line is not None and "\t" in "".join(self.text.splitlines()[line - 1 : line])
         hint = "indent with spaces, not with tabs" if tab else ""
         raise BadInput([*self.problems(), Problem(self.source, line, "", f"not valid YAML: {what}", hint)]) from None
@@ -118,11 +123,11 @@ class Builder:
         self.lines[path] = event.start_mark.line + 1
         self.values += 1
         if self.values > MAX_VALUES:
-            self._stop(event, f"more than {MAX_VALUES} values", "this cannot be a file for mle-gap")
+            self._stop(event, f"more than {MAX_VALUES} values", NOT_OURS)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if len(path) >= MAX_DEPTH:
-            self._stop(event, f"nested deeper than {MAX_DEPTH}", "this cannot be a file for mle-gap")
+            self._stop(event, TOO_DEEP, NOT_OURS)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
         return self._mapping(events, path)
