@@ -72,7 +72,7 @@ name: Ada
         ),
         ("skills: {}\nworking_model: embeded", "did you mean embedded?"),
         ("skills: {}\nbackground: data scientist", "did you mean data-scientist?"),
-        ("skills: {}\nindustry: health", "this catalogue has none; remove the key"),
+        ("skills: {}\nindustry: health", '"health" is not in the catalogue; did you mean healthcare?'),
         ("skills: {}\nyears: -1", "years: must be at least 0, not -1"),
         ("skills: {}\nyears: '4'", 'years: must be a number, not "4"'),
         ("skills: {}\nhours_per_week: 0", "must be at least 0.5, not 0"),

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from mle_gap.catalog import load_shipped
-from mle_gap.models.catalog import SENIORITIES, Requirement, Skill
+from mle_gap.models.base import SENIORITIES
+from mle_gap.models.roles import Requirement
+from mle_gap.models.skills import Skill
 from mle_gap.target import target_of
 
 CATALOGUE = load_shipped()

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mle_gap.errors import Misuse
-from mle_gap.models.catalog import Catalogue, Skill, SkillLevel
+from mle_gap.models.catalog import Catalogue
+from mle_gap.models.skills import Skill, SkillLevel
 from mle_gap.plan import Task, dated, ordered, tasks_for, weeks
 from mle_gap.score import Row, readiness, row_of
 from mle_gap.target import target_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mle_gap.models.catalog import Requirement
+from mle_gap.models.roles import Requirement
 from mle_gap.score import Row, Verdict, points, readiness, rounded_down, row_of, total_weight, verdict
 from mle_gap.target import Asked
 

@@ -94,7 +94,7 @@ def _unknown_words(document: Document, catalogue: Catalogue) -> Iterator[Problem
         "role": list(catalogue.roles),
         "background": list(catalogue.backgrounds),
         "working_model": [model.id for model in role.working_models] if role else [str(said.get("working_model"))],
-        "industry": [],
+        "industry": list(catalogue.industries),
     }
     for key, words in known.items():
         word = said.get(key)

@@ -1,7 +1,9 @@
 """Reads files: the shipped catalogue fast, every other catalogue and all answers through the strict door."""
 
 import hashlib
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -10,7 +12,11 @@ from mle_gap.answers import answers_of
 from mle_gap.checks import check_catalogue
 from mle_gap.document import MAX_BYTES, Document, read
 from mle_gap.errors import BadInput, Misuse, Problem, clipped
-from mle_gap.models.catalog import Catalogue, Compiled, RolesFile, SkillsFile
+from mle_gap.layers import dropped_skills, layered, roles_without, skills_without
+from mle_gap.models.catalog import Catalogue, Compiled
+from mle_gap.models.roles import RolesFile
+from mle_gap.models.skills import SkillsFile
+from mle_gap.trusted import trusted
 from mle_gap.validation import validated
 
 SKILLS, ROLES, COMPILED = "skills.yaml", "roles.yaml", "compiled.json"
@@ -50,25 +56,73 @@ def compiled_text(catalogue: Catalogue) -> str:
 
 def _read_compiled(path: Path, sha256: str) -> Compiled | None:
     try:
-        compiled = Compiled.model_validate_json(path.read_bytes())
-    except (OSError, ValueError):
+        value = json.loads(path.read_bytes())
+        return trusted(Compiled, value) if value["sha256"] == sha256 else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    return compiled if compiled.sha256 == sha256 else None
+
+
+def load(folder: str | None) -> Catalogue:
+    """The shipped catalogue, with the one in a folder over it if one is named; raises BadInput or Misuse."""
+    return load_shipped() if folder is None else load_over(Path(folder))
 
 
 def load_folder(folder: Path) -> Catalogue:
-    """The catalogue in a folder; raises BadInput with every problem of both files."""
-    skills, roles = read_bytes(folder / SKILLS), read_bytes(folder / ROLES)
-    documents: list[Document] = []
+    """The whole catalogue in a folder; raises BadInput with every problem of both files."""
+    contents = {name: read_bytes(folder / name) for name in (SKILLS, ROLES)}
+    files = _documents(folder, contents)
+    return catalogue_of(files[SKILLS], files[ROLES], _sha256(*contents.values()))
+
+
+def load_over(folder: Path) -> Catalogue:
+    """The catalogue in a folder over the shipped one; a file that is whole takes the place of the shipped one.
+
+    Either file may be missing, and is the shipped one then. Problems name the file they stand in.
+    """
+    above = {name: read_bytes(folder / name) for name in (SKILLS, ROLES) if (folder / name).is_file()}
+    if not above:
+        words = f"{clipped(str(folder))}: holds no catalogue ({SKILLS}, {ROLES})"
+        raise Misuse(f"{words}; `mle-gap data init {clipped(str(folder))}` writes a small one")
+    below = {name: read_bytes(data_folder() / name) for name in (SKILLS, ROLES)}
+    upper, lower = _documents(folder, above), _documents(data_folder(), below)
+    skills, roles = _over(lower[SKILLS], lower[ROLES], upper.get(SKILLS), upper.get(ROLES))
+    return catalogue_of(skills, roles, _sha256(*below.values(), *above.values()))
+
+
+def _over(
+    lower_skills: Document, lower_roles: Document, skills: Document | None, roles: Document | None
+) -> tuple[Document, Document]:
+    """Both files of a layer over those below; what the layer drops is forgotten there first."""
+    dropped = frozenset() if skills is None or _is_whole(skills) else dropped_skills(skills)
+    return (
+        _one_over(skills_without(lower_skills, dropped), skills),
+        _one_over(roles_without(lower_roles, dropped), roles),
+    )
+
+
+def _one_over(below: Document, above: Document | None) -> Document:
+    if above is None:
+        return below
+    return above if _is_whole(above) else layered(below, above)
+
+
+def _is_whole(document: Document) -> bool:
+    """Whether a file is no layer but a catalogue file of its own: these are what a layer has no use for."""
+    return isinstance(document.value, dict) and bool({"version", "seniorities"} & set(document.value))
+
+
+def _documents(folder: Path, contents: Mapping[str, bytes]) -> dict[str, Document]:
+    """Files of a folder as documents; raises BadInput with what is wrong in the structure of any."""
+    documents: dict[str, Document] = {}
     problems: list[Problem] = []
-    for data, name in ((skills, SKILLS), (roles, ROLES)):
+    for name, data in contents.items():
         try:
-            documents.append(read(data, str(folder / name)))
+            documents[name] = read(data, str(folder / name))
         except BadInput as error:
             problems += error.problems
     if problems:
         raise BadInput(problems)
-    return catalogue_of(documents[0], documents[1], _sha256(skills, roles))
+    return documents
 
 
 def catalogue_of(skills: Document, roles: Document, sha256: str) -> Catalogue:
@@ -113,7 +167,7 @@ def problems_in(path: Path) -> list[Problem]:
         if path.is_dir():
             if not any((path / name).exists() for name in (SKILLS, ROLES)):
                 raise Misuse(f"{path}: holds no catalogue ({SKILLS}, {ROLES}); name answers files one by one")
-            load_folder(path)
+            load_over(path)
         else:
             _check_file(path, read(read_bytes(path), str(path)))
     except BadInput as error:
@@ -124,16 +178,16 @@ def problems_in(path: Path) -> list[Problem]:
 def _check_file(path: Path, document: Document) -> None:
     """A part of a catalogue is checked with its other part: the file beside it, else the shipped one."""
     value = document.value if isinstance(document.value, dict) else {}
-    is_skills, is_roles = isinstance(value.get("skills"), list), "roles" in value
-    if not is_skills and not is_roles:
+    is_roles = bool(set(RolesFile.model_fields) & set(value))
+    if not is_roles and not isinstance(value.get("skills"), list) and "categories" not in value:
         answers_of(document, load_shipped())
         return
-    other = path.with_name(ROLES if is_skills else SKILLS)
-    if not other.is_file():
-        other = data_folder() / other.name
-    beside = read(read_bytes(other), str(other))
+    other = path.with_name(SKILLS if is_roles else ROLES)
+    beside = read(read_bytes(other), str(other)) if other.is_file() else None
+    below = [read(read_bytes(data_folder() / name), name) for name in (SKILLS, ROLES)]
+    skills, roles = _over(below[0], below[1], *((beside, document) if is_roles else (document, beside)))
     try:
-        catalogue_of(*((document, beside) if is_skills else (beside, document)), sha256="")
+        catalogue_of(skills, roles, sha256="")
     except BadInput as error:
         own = [problem for problem in error.problems if problem.file == document.source]
         if own:

@@ -30,18 +30,24 @@ _JSON_NESTING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
 
 
 class Document(NamedTuple):
-    """What one file says: plain values, and the line each of them begins in (1 is the first)."""
+    """What one file says: plain values, and the line each of them begins in (1 is the first).
+
+    Where one file lies over another, `sources` says which file a value comes from.
+    """
 
     source: str
     value: Any
     lines: Mapping[Place, int] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
+    sources: Mapping[Place, str] = MappingProxyType({})
 
     def problem(self, path: Place, what: str, hint: str = "") -> Problem:
         """A problem at a path, with the line of the nearest value that has one."""
-        known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.lines), None)
-        line = None if known is None else self.lines[known]
-        return Problem(self.source, line, where_words(path, self.value), what, hint)
+        places = [path[:n] for n in range(len(path), -1, -1)]
+        source = next((self.sources[place] for place in places if place in self.sources), self.source)
+        inside = [place for place in places if self.sources.get(place, self.source) == source]
+        line = next((self.lines[place] for place in inside if place in self.lines), None)
+        return Problem(source, line, where_words(path, self.value), what, hint)
 
 
 def parse(data: bytes, source: str) -> Document:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mle_gap.errors import Misuse
-from mle_gap.models.catalog import Skill, SkillLevel
+from mle_gap.models.skills import Skill, SkillLevel
 from mle_gap.score import Row, total_weight
 from mle_gap.target import Ratings
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 LOWEST, HIGHEST = 0, 4
+SITTING = 30  # questions at one time
 QUIT, REPORT = "quit", "report"
 
 # What a key means, by the letter or the name of the key; digits answer.
@@ -61,6 +62,12 @@ class State(NamedTuple):
     def may_report(self) -> bool:
         """Whether the report can be asked for before the end: once the quick questions are behind."""
         return self.position >= self.quick
+
+
+def sitting(skills: tuple[str, ...], ratings: Mapping[str, int | str]) -> tuple[str, ...]:
+    """What is asked at one time: the first 30; once these are answered, the others."""
+    first = skills[:SITTING]
+    return skills[SITTING:] if len(skills) > SITTING and all(skill in ratings for skill in first) else first
 
 
 def begin(asked: tuple[str, ...], quick: int, ratings: Mapping[str, int | str]) -> State:

@@ -6,12 +6,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from mle_gap import plan, score, wording
+from mle_gap import plan, score, wording, workflow
 from mle_gap.errors import Misuse
 from mle_gap.models.answers import Answers
-from mle_gap.models.catalog import Catalogue, SkillLevel
+from mle_gap.models.catalog import Catalogue
 from mle_gap.models.report import (
     SCHEMA_VERSION,
+    Alone,
     CatalogueStamp,
     Contradiction,
     ExperienceRow,
@@ -25,7 +26,9 @@ from mle_gap.models.report import (
     RoleChosen,
     SkillRow,
     Step,
+    Stopper,
 )
+from mle_gap.models.skills import SkillLevel
 from mle_gap.target import Ratings, Target
 
 HOURS_PER_WEEK = 5.0
@@ -58,6 +61,7 @@ def report_of(subject: Subject) -> Report:
             name=target.role.name,
             seniority=target.seniority,
             working_model=target.working_model.id,
+            industry=None if target.industry is None else target.industry.id,
         ),
         person=Person(
             name=answers.name,
@@ -68,6 +72,7 @@ def report_of(subject: Subject) -> Report:
         readiness=_readiness(rows, phases),
         skills=tuple(_skill_rows(rows, catalogue, plan_)),
         phases=tuple(row for row, _ in phases),
+        alone=_alone(subject),
         contradictions=tuple(_contradictions(answers.skills, catalogue)),
         experience=_experience(target, answers),
         plan=plan_,
@@ -82,23 +87,30 @@ def _exact(value: Fraction) -> float:
     return round(float(value), 4)
 
 
-def _phases_of(row: score.Row, catalogue: Catalogue) -> tuple[str, ...]:
-    """Phases of a row: those of all its alternatives, so that a better answer never moves it out of a phase."""
-    words = row.any_of or (row.skill,)
-    return tuple(
-        phase.id
-        for phase in catalogue.roles_file.phases
-        if any(phase.id in catalogue.skills[word].phases for word in words)
-    )
-
-
 def _phases(rows: Sequence[score.Row], catalogue: Catalogue) -> list[tuple[PhaseRow, Fraction | None]]:
     found = []
+    grouped = workflow.by_phase(rows, catalogue)
     for phase in catalogue.roles_file.phases:
-        span = score.readiness([row for row in rows if phase.id in _phases_of(row, catalogue)])
+        span = score.readiness(grouped[phase.id])
         low, high = (None, None) if span is None else map(score.rounded_down, span)
         found.append((PhaseRow(id=phase.id, name=phase.name, score=low, high=high), None if span is None else span[0]))
     return found
+
+
+def _alone(subject: Subject) -> Alone:
+    catalogue = subject.catalogue
+    rows = workflow.rows_alone(subject.target.requirements, subject.answers.skills)
+    names = {phase.id: phase.name for phase in catalogue.roles_file.phases}
+    reach = workflow.reach_of(workflow.by_phase(rows, catalogue))
+    stoppers = tuple(
+        Stopper(skill=row.skill, name=catalogue.skills[row.skill].name, level=row.level, needed=row.required)
+        for row in reach.stoppers
+    )
+    up_to, stopped_at = names.get(reach.up_to or ""), names.get(reach.stopped_at or "")
+    # The workflow is that of the first role; the others ask for a part of it.
+    other = None if subject.target.role == catalogue.roles_file.roles[0] else subject.target.role.name
+    headline = wording.alone(up_to, stopped_at, [(one.name, one.level) for one in stoppers], other)
+    return Alone(up_to=reach.up_to, stopped_at=reach.stopped_at, stoppers=stoppers, headline=headline)
 
 
 def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fraction | None]]) -> Readiness:
@@ -137,7 +149,7 @@ def _skill_rows(rows: Sequence[score.Row], catalogue: Catalogue, plan_: Plan) ->
             id=row.skill,
             name=skill.name,
             category=skill.category,
-            phases=_phases_of(row, catalogue),
+            phases=workflow.phases_of(row, catalogue),
             level=row.level,
             required=row.required,
             weight=int(row.weight),

@@ -5,8 +5,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from mle_gap.models.answers import Answers
-from mle_gap.models.catalog import RolesFile, SkillsFile
 from mle_gap.models.report import Report
+from mle_gap.models.roles import RolesFile
+from mle_gap.models.skills import SkillsFile
 
 MODELS: dict[str, type[BaseModel]] = {
     "report": Report,

@@ -7,7 +7,9 @@ from rich.console import Console
 from rich.text import Text
 
 from mle_gap.drawing import Canvas
-from mle_gap.models.catalog import Background, Catalogue, Skill
+from mle_gap.models.catalog import Catalogue
+from mle_gap.models.roles import Background
+from mle_gap.models.skills import Skill
 from mle_gap.page import Page
 from mle_gap.questionnaire import State
 

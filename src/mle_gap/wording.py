@@ -60,6 +60,32 @@ def why(task: Task, row: Row | None, unlocks: Iterable[Task], names: dict[str, s
     return text[0].upper() + text[1:] + "."
 
 
+def alone(
+    up_to: str | None, stopped_at: str | None, stoppers: Sequence[tuple[str, int | None]], role: str | None = None
+) -> str:
+    """How far the person can carry a project alone, by names of phases and of skills with their levels.
+
+    `role` is named where it asks for less than a whole project does.
+    """
+    words = _alone(up_to, stopped_at, stoppers)
+    return words if role is None else f"As far as this role is asked, {_small(role)}: {_small(words)}"
+
+
+def _alone(up_to: str | None, stopped_at: str | None, stoppers: Sequence[tuple[str, int | None]]) -> str:
+    if stopped_at is None:
+        return "You can carry a project alone through the whole workflow."
+    low = [f"{name} {'not rated' if level is None else level}" for name, level in stoppers[:3]]
+    more = [f"{len(stoppers) - 3} more"] if len(stoppers) > 3 else []
+    stop = f"{_small(stopped_at)} would stop you: {', '.join(low + more)}."
+    if up_to is None:
+        return f"You cannot carry a project alone yet; {stop}"
+    return f"You can carry a project alone up to {_small(up_to)}; {stop}"
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
 def contradiction(name: str, level: int, other: str, needed: int, has: int) -> str:
     """What does not go together in the answers."""
     return f"{name} is rated {level}, which needs {other} {needed}, but {other} is rated {has}"

@@ -1,24 +1,49 @@
-"""The typer application: the commands there are, in the order a person meets them."""
+"""The typer application: the commands there are, in groups and in the order a person meets them."""
 
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from mle_gap import __version__
-from mle_gap.cli import assess, check, explain, plan, schema
+from mle_gap.cli import assess, check, compare, data, explain, plan, roles, schema, skills
 from mle_gap.cli.output import Result
+
+GROUPS = {
+    "Start": ("assess", "plan"),
+    "Understand": ("explain", "compare", "roles", "skills"),
+    "Data": ("check", "schema", "data"),
+}
+
+
+class _Grouped(TyperGroup):
+    """Lists the commands under the headings of GROUPS."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the name is typer's
+        for title, names in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(limit=80)) for name in names])
+
 
 app = typer.Typer(
     name="mle-gap",
+    cls=_Grouped,
     rich_markup_mode=None,  # plain help: a third of the time to show it
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command(epilog=assess.EXAMPLES)(assess.assess)
-app.command(epilog=plan.EXAMPLES)(plan.plan)
-app.command(epilog=explain.EXAMPLES)(explain.explain)
-app.command(epilog=check.EXAMPLES)(check.check)
-app.command(epilog=schema.EXAMPLES)(schema.schema)
+for command_, examples in (
+    (assess.assess, assess.EXAMPLES),
+    (plan.plan, plan.EXAMPLES),
+    (explain.explain, explain.EXAMPLES),
+    (compare.compare, compare.EXAMPLES),
+    (roles.roles, roles.EXAMPLES),
+    (skills.skills, skills.EXAMPLES),
+    (check.check, check.EXAMPLES),
+    (schema.schema, schema.EXAMPLES),
+):
+    app.command(epilog=examples)(command_)
+app.add_typer(data.app, name="data")
 
 
 class _Version(Exception):
@@ -35,7 +60,8 @@ EXAMPLES = """Examples
 \b
   mle-gap assess                          rate yourself, see the gap and the plan
   mle-gap assess --quick                  a first answer in under three minutes
-  mle-gap explain docker                  what the levels of a skill mean
+  mle-gap roles ml-engineer               what the job is
+  mle-gap skills docker                   what the levels of a skill mean
 """
 
 

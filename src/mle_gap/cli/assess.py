@@ -24,11 +24,13 @@ def assess(
     role: options.Role = None,
     seniority: options.Seniority = None,
     working_model: options.WorkingModel = None,
+    industry: options.Industry = None,
     background: options.Background = None,
     years: options.Years = None,
     hours_per_week: options.HoursPerWeek = None,
     start: options.Start = None,
     today: options.Today = None,
+    catalog: options.Catalog = None,
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,
@@ -46,14 +48,14 @@ def assess(
 ) -> Result:
     """Rate your skills; see the gap, what blocks you and a plan."""
     options_ = locals()
-    from mle_gap.catalog import load_shipped  # help does without these three
+    from mle_gap.catalog import load  # help does without these three
     from mle_gap.cli.reporting import Style, reported
     from mle_gap.cli.subject import given_answers, request_of, subject_for
 
     request = request_of(options_)
     style = Style(options.format_of(format_, json), output, options.score_of("--fail-under", fail_under))
     request.check(output)
-    catalogue = load_shipped()
+    catalogue = load(catalog)
     if request.gives_answers:
         if quick or plain or fresh:
             raise Misuse("--quick, --plain and --fresh ask questions; leave them out with --answers or --set")

@@ -23,7 +23,9 @@ def explain(
     role: options.Role = None,
     seniority: options.Seniority = None,
     working_model: options.WorkingModel = None,
+    industry: options.Industry = None,
     today: options.Today = None,
+    catalog: options.Catalog = None,
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,
@@ -31,13 +33,13 @@ def explain(
     """Show where each point came from, or all about one SKILL."""
     options_ = locals()
     from mle_gap.answers import skill_id  # help does without
-    from mle_gap.catalog import load_shipped
+    from mle_gap.catalog import load
     from mle_gap.cli.saved import current_answers, known_answers
     from mle_gap.cli.subject import given_answers, request_of, subject_for
     from mle_gap.report import explanation_of, ledger_of, report_of
 
-    name = options.format_of(format_, json)
-    catalogue = load_shipped()
+    name = options.format_of(format_, json, options.VIEWS)
+    catalogue = load(catalog)
     wanted = None if skill is None else skill_id(skill, catalogue)
     request = request_of(options_)
     request.check(output)

@@ -14,7 +14,7 @@ from mle_gap.cli.subject import Request, target_for, with_options
 from mle_gap.errors import CannotWrite, Misuse, MleGapError
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
-from mle_gap.questionnaire import QUIT, State, begin
+from mle_gap.questionnaire import QUIT, State, begin, sitting
 from mle_gap.screen import Sheet
 from mle_gap.wording import count
 
@@ -41,7 +41,7 @@ def interview(request: Request, catalogue: Catalogue, *, quick: bool, plain: boo
     ask = _way_to_ask(plain)
     known = _known(request, catalogue, fresh=fresh, keep=keep)
     target = target_for(known, catalogue)
-    asked = target.skills[: target.quick] if quick else target.skills
+    asked = target.skills[: target.quick] if quick else sitting(target.skills, known.skills)
     state = begin(asked, target.quick, known.skills)
     keeper = Keeper(known, state, target.skills, keep)
     background = catalogue.backgrounds.get(known.background or "")

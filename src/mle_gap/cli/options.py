@@ -1,5 +1,6 @@
 """Options that more than one command takes."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated
 
@@ -27,9 +28,15 @@ Seniority = Annotated[
 WorkingModel = Annotated[
     str | None, typer.Option("--working-model", metavar="ID", help="Variant of the role [default: embedded].")
 ]
+Industry = Annotated[
+    str | None, typer.Option("--industry", metavar="ID", help="Add what an industry asks, such as healthcare.")
+]
+Catalog = Annotated[
+    str | None, typer.Option("--catalog", metavar="DIR", help="Lay the catalogue in DIR over the shipped one.")
+]
 Background = Annotated[
     str | None,
-    typer.Option("--background", metavar="ID", help="Where you start: data-scientist, software-engineer."),
+    typer.Option("--background", metavar="ID", help="Where you start from; `mle-gap roles` lists them."),
 ]
 Years = Annotated[float | None, typer.Option("--years", metavar="N", help="Years of experience in that background.")]
 HoursPerWeek = Annotated[
@@ -63,10 +70,13 @@ def score_of(option: str, value: float | None) -> float | None:
     return value
 
 
-def format_of(name: str | None, json: bool) -> str:
+VIEWS = ("terminal", "json")  # what can be had of anything that is not a report
+
+
+def format_of(name: str | None, json: bool, known: Collection[str] = FORMATS) -> str:
     """The format asked for; raises Misuse where there is no such one, or two are asked for."""
     if json and name not in (None, "json"):
         raise Misuse(f"--json and --format {name} do not go together; keep one")
-    if name is not None and name not in FORMATS:
-        raise Misuse(f"no format `{name}`; {did_you_mean(name, FORMATS) or 'known: ' + ', '.join(FORMATS)}")
+    if name is not None and name not in known:
+        raise Misuse(f"no format `{name}`; {did_you_mean(name, known) or 'known: ' + ', '.join(known)}")
     return "json" if json else name or "terminal"

@@ -17,18 +17,20 @@ def plan(
     role: options.Role = None,
     seniority: options.Seniority = None,
     working_model: options.WorkingModel = None,
+    industry: options.Industry = None,
     background: options.Background = None,
     years: options.Years = None,
     hours_per_week: options.HoursPerWeek = None,
     start: options.Start = None,
     today: options.Today = None,
+    catalog: options.Catalog = None,
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,
 ) -> Result:
     """Show the plan again, with other hours or dates."""
     options_ = locals()
-    from mle_gap.catalog import load_shipped  # help does without these four
+    from mle_gap.catalog import load  # help does without these four
     from mle_gap.cli.reporting import Style, reported
     from mle_gap.cli.saved import current_answers
     from mle_gap.cli.subject import request_of, subject_for
@@ -36,5 +38,5 @@ def plan(
     request = request_of(options_)
     style = Style(options.format_of(format_, json), output, only_plan=True)
     request.check(output)
-    catalogue = load_shipped()
+    catalogue = load(catalog)
     return reported(subject_for(current_answers(request, catalogue), request, catalogue), style)

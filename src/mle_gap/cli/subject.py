@@ -24,11 +24,13 @@ class Request(NamedTuple):
     role: str | None = None
     seniority: str | None = None
     working_model: str | None = None
+    industry: str | None = None
     background: str | None = None
     years: float | None = None
     hours_per_week: float | None = None
     start: str | None = None
     today: str | None = None
+    catalog: str | None = None
 
     def check(self, output: str | None) -> None:
         """Refuse before anything is asked what would fail after it; raises Misuse."""
@@ -51,7 +53,7 @@ def request_of(options: Mapping[str, Any]) -> Request:
     return Request(**{**said, "set": tuple(options.get("set_") or ())})
 
 
-PERSONAL = ("role", "seniority", "background", "years", "hours_per_week")
+PERSONAL = ("role", "seniority", "industry", "background", "years", "hours_per_week")
 
 
 def given_answers(request: Request, catalogue: Catalogue) -> Answers:
@@ -95,7 +97,7 @@ def _set_ratings(pairs: tuple[str, ...], catalogue: Catalogue) -> Mapping[str, i
 
 def target_for(answers: Answers, catalogue: Catalogue) -> Target:
     """What the answers aim at, with the defaults where they do not say."""
-    return target_of(catalogue, answers.role, answers.seniority, answers.working_model)
+    return target_of(catalogue, answers.role, answers.seniority, answers.working_model, answers.industry)
 
 
 def subject_for(answers: Answers, request: Request, catalogue: Catalogue) -> Subject:

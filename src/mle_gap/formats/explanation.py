@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from mle_gap.drawing import Block, Canvas
-from mle_gap.models.catalog import Skill, SkillLevel
+from mle_gap.formats.skills import head, level_of, resources_of
 from mle_gap.models.report import Explanation, Ledger, SkillRow
 from mle_gap.page import Page
-from mle_gap.wording import LEVELS, number
+from mle_gap.wording import LEVELS
 
 
 def render(model: Ledger | Explanation, page: Page) -> str:
@@ -46,19 +46,16 @@ def _in_words(cells: tuple[str, ...]) -> str:
 
 def _explanation(model: Explanation, canvas: Canvas) -> Iterator[Block]:
     skill, asked = model.skill, model.asked
-    yield canvas.say((skill.name, "bold"), f" ({skill.id})")
-    yield canvas.say(skill.summary)
-    yield canvas.say("")
+    yield from head(skill, canvas)
     yield canvas.say(_standing(model))
     if asked is not None:
         yield canvas.say(f"Weight {asked.weight}: {model.why}")
     for level, meaning in enumerate(skill.levels, start=1):
         marks = ["you are here"] if level == model.level else []
         marks += ["asked"] if asked is not None and level == asked.required else []
-        yield from _level(canvas, level, meaning, marks)
+        yield from level_of(canvas, level, meaning, marks)
     yield canvas.say("")
-    yield canvas.say("Learn it from", style="bold")
-    yield from _resources(skill, canvas)
+    yield from resources_of(skill, canvas)
 
 
 def _standing(model: Explanation) -> str:
@@ -73,21 +70,3 @@ def _standing(model: Explanation) -> str:
     through = f" through {row.id}" if row.id != model.skill.id and row.level is not None else ""
     held = f"{row.points:.1f} points held{through}, {row.points_lost:.1f} lost"
     return f"{you}. {who} asks {row.required}{one_of}{must}: {held}."
-
-
-def _level(canvas: Canvas, level: int, meaning: SkillLevel, marks: list[str]) -> Iterator[Block]:
-    yield canvas.say("")
-    yield canvas.say((f"{level} {LEVELS[level]}", "bold"), (f"  < {', '.join(marks)}" if marks else "", "yellow"))
-    yield canvas.say(f"Means: {meaning.can}")
-    needs = ", ".join(f"{other} {n}" for other, n in meaning.needs.items())
-    for group in meaning.needs_any_of:
-        needs += (", " if needs else "") + " or ".join(f"{other} {n}" for other, n in group.items())
-    yield canvas.say(f"Takes: about {number(meaning.hours)} hours" + (f", after {needs}." if needs else "."))
-    yield canvas.say(f"Proof: {meaning.prove}")
-
-
-def _resources(skill: Skill, canvas: Canvas) -> Iterator[Block]:
-    for resource in skill.resources:
-        levels = ", ".join(map(str, resource.levels))
-        yield canvas.say(f"- {resource.title} ({resource.kind}, {resource.cost}, level {levels})")
-        yield canvas.say(f"  {resource.url}")

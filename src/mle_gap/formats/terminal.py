@@ -29,7 +29,8 @@ def render_plan(report: Report, page: Page) -> str:
 def _head(report: Report, canvas: Canvas) -> Iterator[Block]:
     role, ready = report.role, report.readiness
     who = f"{report.person.name}: " if report.person.name else ""
-    yield canvas.say(f"{who}{role.name}, {role.seniority}, {role.working_model}", style="bold")
+    trade = f", {role.industry}" if role.industry else ""
+    yield canvas.say(f"{who}{role.name}, {role.seniority}, {role.working_model}{trade}", style="bold")
     yield canvas.say("")
     yield canvas.say(ready.headline, style=VERDICT_STYLE.get(ready.verdict, "bold"))
     yield canvas.bar(ready.score, min(BAR, canvas.width - 2), ready.high)
@@ -79,6 +80,7 @@ def _phases(report: Report, canvas: Canvas) -> Iterator[Block]:
     if report.readiness.high > report.readiness.score:
         legend = "▒" if canvas.page.unicode else "="
         yield canvas.say(f"{legend} not answered yet, counted as 0.", style="dim")
+    yield canvas.say(report.alone.headline)
 
 
 def _held(phase: PhaseRow, width: int, weakest: bool, canvas: Canvas) -> tuple[Part, ...]:

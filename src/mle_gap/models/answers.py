@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mle_gap.models.base import Frozen
-from mle_gap.models.catalog import SeniorityId
+from mle_gap.models.base import Frozen, SeniorityId
 
 Rating = Annotated[int, Field(strict=True, ge=0, le=4)] | Literal["unknown", "not_applicable"]
 Word = Annotated[str, Field(min_length=1, max_length=60)]

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from mle_gap.models.base import Frozen, Score
-from mle_gap.models.catalog import Resource, Skill
+from mle_gap.models.skills import Resource, Skill
 
 SCHEMA_VERSION: Final = 1
 
@@ -34,6 +34,7 @@ class RoleChosen(Frozen):
     name: str
     seniority: str
     working_model: str
+    industry: str | None = Field(description="what was added for it, null where none was named")
 
 
 class Person(Frozen):
@@ -96,6 +97,24 @@ class PhaseRow(Frozen):
     name: str
     score: Score | None
     high: Score | None = Field(description="the score once all is answered and met")
+
+
+class Stopper(Frozen):
+    """A skill that keeps a person from carrying a phase alone."""
+
+    skill: str
+    name: str
+    level: Rated | None
+    needed: Rated
+
+
+class Alone(Frozen):
+    """How far along the workflow the person can carry a project alone; `workflow.py` has the rule."""
+
+    up_to: str | None = Field(description="the last phase they can carry, null where the first would stop them")
+    stopped_at: str | None = Field(description="the first phase they cannot carry, null where they can carry all")
+    stoppers: tuple[Stopper, ...] = Field(description="skills too low for that phase, most points first")
+    headline: str
 
 
 class Contradiction(Frozen):
@@ -162,6 +181,7 @@ class Report(Frozen):
     readiness: Readiness
     skills: tuple[SkillRow, ...]
     phases: tuple[PhaseRow, ...]
+    alone: Alone
     contradictions: tuple[Contradiction, ...]
     experience: ExperienceRow
     plan: Plan

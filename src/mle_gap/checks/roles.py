@@ -1,0 +1,143 @@
+"""Checks of the roles: words they use, requirements, working models, industries and seniorities. Pure."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from mle_gap.checks.finding import Finding, unknown
+from mle_gap.models.base import SENIORITIES, SeniorityId
+from mle_gap.models.catalog import Catalogue
+from mle_gap.models.roles import Change, Requirement
+from mle_gap.variants import requirements_of
+from mle_gap.yaml_text import Place
+
+
+def known_words_of_roles(catalogue: Catalogue) -> Iterator[Finding]:
+    """Skills, backgrounds and collaborators named in `roles.yaml` exist."""
+    for index, phase in enumerate(catalogue.roles_file.phases):
+        for n, person in enumerate(phase.people):
+            path: Place = ("phases", index, "people", n)
+            yield from unknown("roles", path, "collaborator", person, catalogue.collaborators)
+    for index, background in enumerate(catalogue.roles_file.backgrounds):
+        for skill in background.typical:
+            path = ("backgrounds", index, "typical", skill)
+            yield from unknown("roles", path, "skill", skill, catalogue.skills)
+    for index, role in enumerate(catalogue.roles_file.roles):
+        for seniority, experience in role.experience.items():
+            for n, background_id in enumerate(experience.backgrounds):
+                path = ("roles", index, "experience", seniority, "backgrounds", n)
+                yield from unknown("roles", path, "background", background_id, catalogue.backgrounds)
+    for path, asking in _all_asking(catalogue):
+        for word in asking.alternatives:
+            place = (*path, "skill" if asking.skill else "any_of")
+            yield from unknown("roles", place, "skill", word, catalogue.skills)
+
+
+def _all_asking(catalogue: Catalogue) -> Iterator[tuple[Place, Requirement | Change]]:
+    """Everything in `roles.yaml` that asks for skills, with its path."""
+    for index, role in enumerate(catalogue.roles_file.roles):
+        yield from ((("roles", index, "requirements", n), one) for n, one in enumerate(role.requirements))
+        for m, model in enumerate(role.working_models):
+            path: Place = ("roles", index, "working_models", m, "changes")
+            yield from (((*path, n), change) for n, change in enumerate(model.changes))
+    for index, industry in enumerate(catalogue.roles_file.industries):
+        yield from ((("industries", index, "changes", n), change) for n, change in enumerate(industry.changes))
+
+
+def sound_requirements(catalogue: Catalogue) -> Iterator[Finding]:
+    """Each requirement names its skill once, lasts to senior and never falls on the way there."""
+    for path, asking in _all_asking(catalogue):
+        if (asking.skill is None) == (not asking.any_of):
+            yield Finding("roles", path, "needs either `skill` or `any_of`", "name one of the two")
+    for index, role in enumerate(catalogue.roles_file.roles):
+        seen: set[str] = set()
+        for n, requirement in enumerate(role.requirements):
+            path = ("roles", index, "requirements", n)
+            for what, hint in _flaws(requirement):
+                yield Finding("roles", path, what, hint)
+            for word in requirement.alternatives:
+                if word in seen:
+                    yield Finding("roles", path, f"the role asks for {word} twice", "keep one requirement")
+                seen.add(word)
+
+
+def _flaws(requirement: Requirement) -> Iterator[tuple[str, str]]:
+    asked = [requirement.levels.get(seniority, 0) for seniority in SENIORITIES]
+    if asked != sorted(asked):
+        yield "the level falls on the way from junior to senior", "raise the later level"
+    start = requirement.must_have_from
+    if start is not None and start not in requirement.levels:
+        yield f"is a must-have from {start} on but not asked there", f"add a level for {start}"
+
+
+def sound_variants(catalogue: Catalogue) -> Iterator[Finding]:
+    """What a working model or an industry changes fits the role, and leaves it sound."""
+    for index, role in enumerate(catalogue.roles_file.roles):
+        words = {word for requirement in role.requirements for word in requirement.alternatives}
+        for m, model in enumerate(role.working_models):
+            path: Place = ("roles", index, "working_models", m)
+            for n, word in enumerate(model.drop):
+                # One the role does not ask for does no harm: another layer may have dropped it there.
+                yield from unknown("roles", (*path, "drop", n), "skill", word, catalogue.skills)
+            yield from _incomplete((*path, "changes"), model.changes, words - set(model.drop))
+            found = list(_unsound(path, role.requirements, requirements_of(role, model)))
+            yield from found
+            for trade in () if found else catalogue.roles_file.industries:
+                changed = requirements_of(role, model, trade)
+                yield from _unsound(path, role.requirements, changed, f" in {trade.id}")
+    for index, industry in enumerate(catalogue.roles_file.industries):
+        # It may meet a role that does not ask for the skill, so it says all there is to ask.
+        yield from _incomplete(("industries", index, "changes"), industry.changes, ())
+
+
+def _incomplete(path: Place, changes: Sequence[Change], known: Collection[str]) -> Iterator[Finding]:
+    for n, change in enumerate(changes):
+        if not set(change.alternatives) & set(known) and (change.levels is None or change.weight is None):
+            what = "adds a requirement without `levels` and `weight`"
+            yield Finding("roles", (*path, n), what, "add both")
+
+
+def _unsound(
+    path: Place, before: Sequence[Requirement], after: Sequence[Requirement], where: str = ""
+) -> Iterator[Finding]:
+    """Flaws that requirements have only since they were changed, and skills asked for twice only since then."""
+    for requirement in after:
+        for what, hint in () if requirement in before else _flaws(requirement):
+            yield Finding("roles", path, f"{requirement.alternatives[0]}{where}: {what}", hint)
+    for word in sorted(_twice(after) - _twice(before)):
+        yield Finding("roles", path, f"asks for {word} twice{where}", "keep one of them")
+
+
+def _twice(requirements: Sequence[Requirement]) -> set[str]:
+    counts = Counter(word for requirement in requirements for word in requirement.alternatives)
+    return {word for word, n in counts.items() if n > 1}
+
+
+def sound_roles(catalogue: Catalogue) -> Iterator[Finding]:
+    """Each role has experience and each phase covered, at every seniority and working model."""
+    for index, role in enumerate(catalogue.roles_file.roles):
+        for seniority in SENIORITIES:
+            if seniority not in role.experience:
+                what = f"{seniority}: no experience given"
+                yield Finding("roles", ("roles", index), what, "add years and backgrounds")
+        for m, model in enumerate(role.working_models):
+            path: Place = ("roles", index, *(("working_models", m) if model.changes or model.drop else ()))
+            for seniority in SENIORITIES:
+                for what, hint in _shortcomings(catalogue, requirements_of(role, model), seniority):
+                    yield Finding("roles", path, f"{seniority}: {what}", hint)
+
+
+def _shortcomings(
+    catalogue: Catalogue, requirements: Sequence[Requirement], seniority: SeniorityId
+) -> Iterator[tuple[str, str]]:
+    asked = [requirement for requirement in requirements if seniority in requirement.levels]
+    words = [word for requirement in asked for word in requirement.alternatives if word in catalogue.skills]
+    covered = {phase for word in words for phase in catalogue.skills[word].phases}
+    missing = [phase.id for phase in catalogue.roles_file.phases if phase.id not in covered]
+    if missing:
+        yield f"no skill for the phase {', '.join(missing)}", "add a requirement"
+
+
+def seniorities_in_order(catalogue: Catalogue) -> Iterator[Finding]:
+    """The three seniorities stand in their order."""
+    if tuple(seniority.id for seniority in catalogue.roles_file.seniorities) != SENIORITIES:
+        yield Finding("roles", ("seniorities",), "must be junior, mid, senior, in this order", "reorder them")
