@@ -160,28 +160,28 @@ CLOUD = Asked(
 
 
 @pytest.mark.parametrize(
-    ("ratings", "skill", "state", "share", "possible"),
+    ("ratings", "skill", "state", "share", "may_be_met"),
     [
-        pytest.param({"azure": 2, "aws": 1, "gcp": 0}, "azure", "met", 1, 1, id="the best alternative counts"),
-        pytest.param({"gcp": 1, "azure": 1, "aws": 0}, "azure", "gap", 0.5, 0.5, id="ties go to the first listed"),
-        pytest.param({"gcp": 1}, "gcp", "gap", 0.5, 1, id="an unanswered alternative may still meet it"),
-        pytest.param({}, "aws", "unknown", 0, 1, id="none answered is unknown and shown as the first"),
-        pytest.param({"aws": "not_applicable"}, "azure", "unknown", 0, 1, id="one not applicable is not enough"),
+        pytest.param({"azure": 2, "aws": 1, "gcp": 0}, "azure", "met", 1, True, id="the best alternative counts"),
+        pytest.param({"gcp": 1, "azure": 1, "aws": 0}, "azure", "gap", 0.5, False, id="ties go to the first listed"),
+        pytest.param({"gcp": 1}, "gcp", "gap", 0.5, True, id="an unanswered alternative may still meet it"),
+        pytest.param({}, "aws", "unknown", 0, True, id="none answered is unknown and shown as the first"),
+        pytest.param({"aws": "not_applicable"}, "azure", "unknown", 0, True, id="one not applicable is not enough"),
         pytest.param(
             dict.fromkeys(("aws", "azure", "gcp"), "not_applicable"),
             "aws",
             "not_applicable",
             0,
-            1,
+            True,
             id="all not applicable",
         ),
     ],
 )
 def test_alternatives_count_for_each_other(
-    ratings: dict[str, int | str], skill: str, state: str, share: float, possible: float
+    ratings: dict[str, int | str], skill: str, state: str, share: float, may_be_met: bool
 ) -> None:
     row = row_of(CLOUD, ratings)
     assert (row.skill, row.state) == (skill, state)
-    assert (float(row.held), float(row.possible)) == (share, possible)
+    assert (float(row.held), row.may_be_met) == (share, may_be_met)
     assert row.any_of == ("aws", "azure", "gcp")
     assert row.must_have

@@ -9,10 +9,8 @@ from pathlib import Path
 import yaml
 
 from mle_gap.answers import answers_of
-from mle_gap.checks import check_catalogue
 from mle_gap.document import MAX_BYTES, Document, read
 from mle_gap.errors import BadInput, Misuse, Problem, clipped
-from mle_gap.layers import dropped_skills, layered, roles_without, skills_without
 from mle_gap.models.catalog import Catalogue, Compiled
 from mle_gap.models.roles import RolesFile
 from mle_gap.models.skills import SkillsFile
@@ -93,6 +91,8 @@ def _over(
     lower_skills: Document, lower_roles: Document, skills: Document | None, roles: Document | None
 ) -> tuple[Document, Document]:
     """Both files of a layer over those below; what the layer drops is forgotten there first."""
+    from mle_gap.layers import dropped_skills, roles_without, skills_without  # the shipped catalogue does without
+
     dropped = frozenset() if skills is None or _is_whole(skills) else dropped_skills(skills)
     return (
         _one_over(skills_without(lower_skills, dropped), skills),
@@ -101,6 +101,8 @@ def _over(
 
 
 def _one_over(below: Document, above: Document | None) -> Document:
+    from mle_gap.layers import layered
+
     if above is None:
         return below
     return above if _is_whole(above) else layered(below, above)
@@ -127,6 +129,8 @@ def _documents(folder: Path, contents: Mapping[str, bytes]) -> dict[str, Documen
 
 def catalogue_of(skills: Document, roles: Document, sha256: str) -> Catalogue:
     """Both documents validated alone and against each other; raises BadInput with every problem."""
+    from mle_gap.checks import check_catalogue  # the shipped catalogue was checked before
+
     skills_file, skills_problems = validated(SkillsFile, skills)
     roles_file, roles_problems = validated(RolesFile, roles)
     problems = skills_problems + roles_problems

@@ -1,7 +1,6 @@
 """What can go wrong, as values: a problem in a file, and the exceptions the command line turns into exit codes."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 MAX_PROBLEMS = 50
@@ -54,6 +53,8 @@ def clipped(text: str, length: int = 200) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint `did you mean ...?` for a mistyped word, or the empty string."""
+    from difflib import get_close_matches  # only who mistypes pays for it
+
     word = word[:80].casefold()
     likely = sorted(filter(None, known), key=lambda name: (name[:1].casefold() != word[:1], abs(len(name) - len(word))))
     folded = {name.casefold(): name for name in likely[:CANDIDATES]}

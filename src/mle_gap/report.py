@@ -1,4 +1,8 @@
-"""The one place where the pure parts meet: catalogue and answers in, the Report out."""
+"""The one place where the pure parts meet: catalogue and answers in, the Report out.
+
+The models are constructed without validation: what goes into them is computed and typed here, and building a dozen
+validators takes as long as all the computing. The suite holds every report to its JSON Schema.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -52,18 +56,18 @@ def report_of(subject: Subject) -> Report:
         raise Misuse("nothing is left to score: every skill of the role is marked not_applicable")
     phases = _phases(rows, catalogue)
     plan_ = _plan(subject, rows)
-    return Report(
+    return Report.model_construct(
         schema_version=SCHEMA_VERSION,
         generated_at=subject.today,
-        catalogue=CatalogueStamp(version=catalogue.version, sha256=catalogue.sha256),
-        role=RoleChosen(
+        catalogue=CatalogueStamp.model_construct(version=catalogue.version, sha256=catalogue.sha256),
+        role=RoleChosen.model_construct(
             id=target.role.id,
             name=target.role.name,
             seniority=target.seniority,
             working_model=target.working_model.id,
             industry=None if target.industry is None else target.industry.id,
         ),
-        person=Person(
+        person=Person.model_construct(
             name=answers.name,
             background=answers.background,
             years=answers.years,
@@ -93,7 +97,12 @@ def _phases(rows: Sequence[score.Row], catalogue: Catalogue) -> list[tuple[Phase
     for phase in catalogue.roles_file.phases:
         span = score.readiness(grouped[phase.id])
         low, high = (None, None) if span is None else map(score.rounded_down, span)
-        found.append((PhaseRow(id=phase.id, name=phase.name, score=low, high=high), None if span is None else span[0]))
+        found.append(
+            (
+                PhaseRow.model_construct(id=phase.id, name=phase.name, score=low, high=high),
+                None if span is None else span[0],
+            )
+        )
     return found
 
 
@@ -103,14 +112,16 @@ def _alone(subject: Subject) -> Alone:
     names = {phase.id: phase.name for phase in catalogue.roles_file.phases}
     reach = workflow.reach_of(workflow.by_phase(rows, catalogue))
     stoppers = tuple(
-        Stopper(skill=row.skill, name=catalogue.skills[row.skill].name, level=row.level, needed=row.required)
+        Stopper.model_construct(
+            skill=row.skill, name=catalogue.skills[row.skill].name, level=row.level, needed=row.required
+        )
         for row in reach.stoppers
     )
     up_to, stopped_at = names.get(reach.up_to or ""), names.get(reach.stopped_at or "")
     # The workflow is that of the first role; the others ask for a part of it.
     other = None if subject.target.role == catalogue.roles_file.roles[0] else subject.target.role.name
     headline = wording.alone(up_to, stopped_at, [(one.name, one.level) for one in stoppers], other)
-    return Alone(up_to=reach.up_to, stopped_at=reach.stopped_at, stoppers=stoppers, headline=headline)
+    return Alone.model_construct(up_to=reach.up_to, stopped_at=reach.stopped_at, stoppers=stoppers, headline=headline)
 
 
 def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fraction | None]]) -> Readiness:
@@ -120,13 +131,18 @@ def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fract
     lowest, weakest = min(scored, key=lambda pair: pair[0])
     blocked_by = tuple(row.skill for row in rows if row.blocks)
     undecided_by = tuple(row.skill for row in rows if row.undecided)
-    return Readiness(
+    return Readiness.model_construct(
         score=score.rounded_down(low),
         low=score.rounded_down(low),
         high=score.rounded_down(high),
         verdict=verdict,
         headline=wording.headline(
-            low, high, sum(row.possible > row.held for row in rows if row.applicable), verdict, blocked_by, undecided_by
+            low,
+            high,
+            sum(row.may_be_met and row.state != "met" for row in rows if row.applicable),
+            verdict,
+            blocked_by,
+            undecided_by,
         ),
         weakest_phase=weakest if lowest < 100 else None,
         blocked_by=blocked_by,
@@ -145,7 +161,7 @@ def _skill_rows(rows: Sequence[score.Row], catalogue: Catalogue, plan_: Plan) ->
     for row in rows:
         skill = catalogue.skills[row.skill]
         held, lost = score.points(row, total)
-        yield SkillRow(
+        yield SkillRow.model_construct(
             id=row.skill,
             name=skill.name,
             category=skill.category,
@@ -177,7 +193,7 @@ def _contradictions(ratings: Ratings, catalogue: Catalogue) -> Iterator[Contradi
         for other, (needed, has) in missing.items():
             name = catalogue.skills[other].name
             message = wording.contradiction(skill.name, rating, name, needed, has)
-            yield Contradiction(skill=skill.id, needs=other, message=message)
+            yield Contradiction.model_construct(skill=skill.id, needs=other, message=message)
 
 
 def _too_low(level: SkillLevel, ratings: Ratings) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -196,7 +212,9 @@ def _experience(target: Target, answers: Answers) -> ExperienceRow:
     state: Literal["met", "not_met", "unknown"] = "unknown"
     if answers.years is not None:
         state = "met" if counts and answers.years >= asked.years else "not_met"
-    return ExperienceRow(asked_years=asked.years, counted_in=asked.backgrounds, years=answers.years, state=state)
+    return ExperienceRow.model_construct(
+        asked_years=asked.years, counted_in=asked.backgrounds, years=answers.years, state=state
+    )
 
 
 def _plan(subject: Subject, rows: Sequence[score.Row]) -> Plan:
@@ -205,7 +223,7 @@ def _plan(subject: Subject, rows: Sequence[score.Row]) -> Plan:
     order = plan.ordered(plan.tasks_for(rows, subject.answers.skills, subject.catalogue.skills))
     slots = plan.dated(order.tasks, start, hours_per_week)
     hours = sum(task.hours for task in order.tasks)
-    return Plan(
+    return Plan.model_construct(
         optimal=order.optimal,
         gap_bound=order.gap_bound,
         hours=hours,
@@ -229,7 +247,7 @@ def _steps(
         reached += task.gain
         skill = skills[task.skill]
         unlocks = [other for other in tasks if other.needs.get(task.skill) == task.level]
-        yield Step(
+        yield Step.model_construct(
             order=order,
             skill=task.skill,
             name=skill.name,

@@ -1,24 +1,30 @@
-"""JSON Schemas (2020-12) of the models that are contracts. Pure."""
+"""JSON Schemas (2020-12) of everything that is a contract. Pure."""
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from mle_gap.models.answers import Answers
-from mle_gap.models.report import Report
+from mle_gap.models.browse import Comparison, RoleList, SkillList
+from mle_gap.models.report import Explanation, Ledger, Report
 from mle_gap.models.roles import RolesFile
 from mle_gap.models.skills import SkillsFile
 
-MODELS: dict[str, type[BaseModel]] = {
+# What is read: the answers file and the two files of a catalogue.
+READ: dict[str, Any] = {"answers": Answers, "skills": SkillsFile, "roles": RolesFile}
+# What is written: by assess and plan, by explain with and without a skill, and by the commands of the same name.
+WRITTEN: dict[str, Any] = {
     "report": Report,
-    "answers": Answers,
-    "skills": SkillsFile,
-    "roles": RolesFile,
+    "explain": Ledger | Explanation,
+    "compare": Comparison,
+    "role-list": RoleList,
+    "skill-list": SkillList,
 }
+MODELS: dict[str, Any] = {**WRITTEN, **READ}
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The schema of what is written (the report) or read (all others); `name` is a key of MODELS."""
-    mode: Any = "serialization" if name == "report" else "validation"
-    schema = MODELS[name].model_json_schema(mode=mode)
+    """The schema of what is written or read; `name` is a key of MODELS."""
+    mode: Any = "serialization" if name in WRITTEN else "validation"
+    schema = TypeAdapter(MODELS[name]).json_schema(mode=mode)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

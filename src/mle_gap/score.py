@@ -42,14 +42,19 @@ class Row(NamedTuple):
         return "met" if self.level >= self.required else "gap"
 
     @property
-    def held(self) -> Fraction:
-        """Share of the requirement held, 0 to 1; unknown counts as 0."""
-        return min(Fraction(self.level or 0, self.required), Fraction(1))
+    def reached(self) -> int:
+        """Levels of the requirement held, surplus not counted; unknown counts as 0."""
+        return min(self.level or 0, self.required)
 
     @property
-    def possible(self) -> Fraction:
-        """Share of the requirement held if what is not answered turns out to be met."""
-        return Fraction(1) if self.level is None or self.open else self.held
+    def held(self) -> Fraction:
+        """Share of the requirement held, 0 to 1."""
+        return Fraction(self.reached, self.required)
+
+    @property
+    def may_be_met(self) -> bool:
+        """Whether it is met, or an answer not given yet may still meet it."""
+        return self.level is None or self.open or self.reached == self.required
 
     @property
     def blocks(self) -> bool:
@@ -83,25 +88,35 @@ def row_of(asked: Asked, ratings: Ratings) -> Row:
 
 def total_weight(rows: Iterable[Row]) -> Fraction:
     """Sum of the weights that count."""
-    return sum((Fraction(row.weight) for row in rows if row.applicable), Fraction(0))
+    return Fraction(sum(_exact(row.weight) for row in rows if row.applicable))
+
+
+def _exact(weight: int | float | Fraction) -> int | Fraction:
+    return weight if isinstance(weight, int) else Fraction(weight)
 
 
 def points(row: Row, total: Fraction) -> tuple[Fraction, Fraction]:
     """Readiness points held and lost by one row; both 0 where it does not apply."""
     if not row.applicable:
         return Fraction(0), Fraction(0)
-    worth = 100 * Fraction(row.weight) / total
-    return worth * row.held, worth * (1 - row.held)
+    worth = 100 * _exact(row.weight) / total
+    held = worth * row.held
+    return held, worth - held
 
 
 def readiness(rows: Sequence[Row]) -> tuple[Fraction, Fraction] | None:
     """Low (unknown counts as 0) and high (unknown counts as met), 0 to 100 and exact; None where nothing applies."""
     counted = [row for row in rows if row.applicable]
-    total = total_weight(counted)
     if not counted:
         return None
-    low = sum((Fraction(row.weight) * row.held for row in counted), Fraction(0))
-    high = sum((Fraction(row.weight) * row.possible for row in counted), Fraction(0))
+    low = high = Fraction(0)
+    # Level by level, so that whole numbers are added where weights are whole: fractions take ten times as long.
+    for required in {row.required for row in counted}:
+        same = [row for row in counted if row.required == required]
+        low += Fraction(sum(_exact(row.weight) * row.reached for row in same)) / required
+        open_ = sum(_exact(row.weight) * (required if row.may_be_met else row.reached) for row in same)
+        high += Fraction(open_) / required
+    total = total_weight(counted)
     return 100 * low / total, 100 * high / total
 
 

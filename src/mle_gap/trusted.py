@@ -18,13 +18,23 @@ def trusted(model: type[Model], value: dict[str, Any]) -> Model:
 
 @cache
 def _model(model: type[BaseModel]) -> Make:
-    """What turns a mapping into a model; only fields that hold models or tuples need turning."""
-    found = ((name, _make(field.annotation)) for name, field in model.model_fields.items())
-    turned = [(name, make) for name, make in found if make is not None]
+    """What turns a mapping into a model; only fields that hold models or tuples need turning.
+
+    Does what `model_construct` does, whose care for aliases and private attributes takes four times as long.
+    """
+    fields = model.model_fields
+    turned = [(name, make) for name, field in fields.items() if (make := _make(field.annotation)) is not None]
+    defaults = {name: field.get_default(call_default_factory=True) for name, field in fields.items()}
+    defaults = {name: value for name, value in defaults.items() if not fields[name].is_required()}
 
     def build(value: dict[str, Any]) -> Any:
         inner = {name: make(value[name]) for name, make in turned if name in value}
-        return model.model_construct(**{**value, **inner})
+        made = model.__new__(model)
+        object.__setattr__(made, "__dict__", {**defaults, **value, **inner})
+        object.__setattr__(made, "__pydantic_fields_set__", set(value))
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made
 
     return build
 

@@ -8,21 +8,22 @@ from mle_gap.cli import options
 from mle_gap.cli.output import Result, json_text
 from mle_gap.errors import Misuse, did_you_mean
 
-NAMES = ("report", "answers", "skills", "roles")
+NAMES = ("report", "explain", "compare", "role-list", "skill-list", "answers", "skills", "roles")
 
 EXAMPLES = """Examples
 
 \b
   mle-gap schema report > report.schema.json
-  mle-gap schema answers
+  mle-gap schema answers                  the answers file
+  mle-gap schema skill-list               what `mle-gap skills --json` prints
 """
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="report, answers, skills or roles.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"{', '.join(NAMES)}.")],
     output: options.Output = None,
 ) -> Result:
-    """Print a JSON Schema: report, answers, skills or roles."""
+    """Print the JSON Schema of something written or read."""
     if name not in NAMES:
         raise Misuse(f"no schema `{name}`; {did_you_mean(name, NAMES) or 'known: ' + ', '.join(NAMES)}")
     from mle_gap.schemas import schema_of  # help does without
