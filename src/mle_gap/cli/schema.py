@@ -15,7 +15,7 @@ EXAMPLES = """Examples
 \b
   mle-gap schema report > report.schema.json
   mle-gap schema answers                  the answers file
-  mle-gap schema skill-list               what `mle-gap skills --json` prints
+  mle-gap schema skill-list               what skills --json prints
 """
 
 
