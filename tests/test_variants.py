@@ -31,7 +31,10 @@ def industry_of(**change: object) -> Industry:
 
 
 def shown(requirements: tuple[Requirement, ...]) -> list[tuple[str, dict[str, int], int]]:
-    return [("/".join(one.alternatives), dict(one.levels), one.weight) for one in requirements]
+    return [
+        ("/".join(one.alternatives), {str(s): level for s, level in one.levels.items()}, one.weight)
+        for one in requirements
+    ]
 
 
 def test_without_differences_a_variant_asks_what_the_role_asks() -> None:

@@ -42,7 +42,7 @@ def test_a_phase_where_nothing_applies_stops_nobody() -> None:
 def test_alone_means_independent_or_what_mid_asks_if_that_is_less() -> None:
     levels = {"junior": 1, "mid": 3, "senior": 4}
     requirements = [
-        Requirement(skill="deep", levels=levels, weight=1, why="x"),  # type: ignore[arg-type]
+        Requirement(skill="deep", levels=levels, weight=1, why="x"),
         Requirement(skill="light", levels={"mid": 1}, weight=1, why="x"),
         Requirement(skill="later", levels={"senior": 2}, weight=1, why="x"),
     ]
@@ -81,8 +81,14 @@ def test_more_skill_never_shortens_the_way(data: st.DataObject) -> None:
     ("arguments", "words"),
     [
         ((None, None, []), "You can carry a project alone through the whole workflow."),
-        (("Ideation", "Data check", [("SQL", 1)]), "You can carry a project alone up to ideation; data check would stop you: SQL 1."),
-        ((None, "Ideation", [("A", 0), ("B", None)]), "You cannot carry a project alone yet; ideation would stop you: A 0, B not rated."),
+        (
+            ("Ideation", "Data check", [("SQL", 1)]),
+            "You can carry a project alone up to ideation; data check would stop you: SQL 1.",
+        ),
+        (
+            (None, "Ideation", [("A", 0), ("B", None)]),
+            "You cannot carry a project alone yet; ideation would stop you: A 0, B not rated.",
+        ),
         (
             ("X", "Y", [("A", 0), ("B", 0), ("C", 0), ("D", 0), ("E", 0)]),
             "You can carry a project alone up to x; y would stop you: A 0, B 0, C 0, 2 more.",
