@@ -10,7 +10,7 @@ from rich.text import Text
 
 from mle_gap.catalog import data_folder, load_folder
 from mle_gap.cli.interview import BEFOREHAND
-from mle_gap.questionnaire import HIGHEST, KEYS, LOWEST, State, begin, press
+from mle_gap.questionnaire import HIGHEST, KEYS, LOWEST, State, begin, press, sitting
 from mle_gap.screen import Sheet, choices, keys_for, screen
 from mle_gap.target import target_of
 
@@ -357,3 +357,17 @@ def test_every_question_shows_all_five_answers_whole_at_80_by_24() -> None:
         assert all(squeezed(choice) in words for choice in choices(CATALOGUE.skills[ASKED[position]]))
         assert "…" not in words
         assert not any("more" in line.plain[:8] for line in lines)
+
+
+@given(st.integers(1, 80), st.data())
+def test_at_one_time_at_most_thirty_are_asked_and_in_the_end_all(count: int, data: st.DataObject) -> None:
+    skills = tuple(f"s{n}" for n in range(count))
+    ratings: dict[str, int | str] = {}
+    order: list[str] = []
+    while len(ratings) < count:
+        asked = [skill for skill in sitting(skills, ratings) if skill not in ratings]
+        assert 0 < len(asked) <= 30
+        for skill in asked[: data.draw(st.integers(1, len(asked)))]:
+            ratings[skill] = 2
+            order.append(skill)
+    assert order == list(skills)

@@ -812,3 +812,17 @@ def test_the_readiness_gate_and_its_reason_survive_the_questions(run: Run) -> No
     done = run("assess", "--plain", "--quick", "--fail-under", "90", input="1\n" * 12)
     assert done.returncode == 1
     assert "is under 90" in done.stderr
+
+
+def test_what_an_industry_adds_beyond_thirty_questions_is_asked_the_next_time(run: Run, home: Path) -> None:
+    aim = ("--seniority", "senior", "--industry", "healthcare")
+    done = run("assess", "--plain", *aim, input="2\n" * 40)
+    assert "Question 30 of 30" in done.stderr
+    assert "Question 31" not in done.stderr
+    assert "`mle-gap assess` asks the other 3 questions" in done.stderr.splitlines()[-1]
+    assert saved(home)["data-privacy"] == 2
+    done = run("assess", "--plain", "--json", input="1\n" * 3)
+    assert "Question 3 of 3" in done.stderr
+    report = json.loads(done.stdout)
+    assert (report["role"]["industry"], report["role"]["seniority"]) == ("healthcare", "senior")
+    assert report["readiness"]["answered"] == report["readiness"]["asked"]

@@ -72,5 +72,5 @@ def test_every_exit_status_is_listed() -> None:
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_every_file_named_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    for path in re.findall(r"`((?:data|src|tests|schemas|examples|benchmarks)/[\w./-]*)`", text):
+    for path in re.findall(r"[`(]((?:data|docs|src|tests|schemas|examples|benchmarks)/[\w./-]*)[`)]", text):
         assert (ROOT / path).exists(), path

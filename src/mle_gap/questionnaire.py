@@ -65,9 +65,9 @@ class State(NamedTuple):
 
 
 def sitting(skills: tuple[str, ...], ratings: Mapping[str, int | str]) -> tuple[str, ...]:
-    """What is asked at one time: the first 30; once these are answered, the others."""
-    first = skills[:SITTING]
-    return skills[SITTING:] if len(skills) > SITTING and all(skill in ratings for skill in first) else first
+    """What is asked at one time: the first thirty that are not all answered; where all are, the first again."""
+    parts = [skills[start : start + SITTING] for start in range(0, len(skills), SITTING)]
+    return next((part for part in parts if any(skill not in ratings for skill in part)), parts[0])
 
 
 def begin(asked: tuple[str, ...], quick: int, ratings: Mapping[str, int | str]) -> State:

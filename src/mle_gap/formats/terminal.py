@@ -38,7 +38,7 @@ def _head(report: Report, canvas: Canvas) -> Iterator[Block]:
     if ready.verdict in ("nearly", "building", "starting") and ready.weakest_phase:
         yield canvas.say(_why_not_ready(report), style="dim")
     if ready.blocked_by and ready.undecided_by:
-        yield canvas.say(f"Must-haves not rated: {', '.join(ready.undecided_by)}.", style="dim")
+        yield canvas.say(f"Must-haves not decided yet: {', '.join(ready.undecided_by)}.", style="dim")
     yield canvas.say(_experience(report), style="dim")
     if report.contradictions:
         yield from _title(canvas, "These answers do not go together")
@@ -150,6 +150,17 @@ def _plan(report: Report, canvas: Canvas) -> Iterator[Block]:
     yield from canvas.table(heads, rows, [_step_in_words(step) for step in plan.steps], right=(2, 3, 4))
     if plan.hours_assumed:
         yield canvas.say("* not answered, so planned from 0.", style="dim")
+    yield canvas.say("")
+    for person, names in _teachers(plan).items():
+        yield canvas.say((f"Best learned with {person}: ", "bold"), ", ".join(names) + ".")
+
+
+def _teachers(plan: Plan) -> dict[str, list[str]]:
+    """The skills of the plan by the collaborator they are best learned with, in the order of the steps."""
+    found: dict[str, dict[str, None]] = {}
+    for step in plan.steps:
+        found.setdefault(_people(step.learn_with[:1]), {})[step.name] = None
+    return {person: list(names) for person, names in found.items()}
 
 
 def _pace(plan: Plan) -> str:
