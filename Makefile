@@ -31,9 +31,10 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	@$(BIN)/mypy
 
-bench: $(VENV)/dev ## measure start-up, memory and bad input against their bars
+bench: $(VENV)/dev ## measure start-up, memory, bad input and the plan against their bars
 	@$(BIN)/python -m benchmarks.cold_start $(ARGS)
 	@$(BIN)/python -m benchmarks.bad_input $(ARGS)
+	@$(BIN)/python -m benchmarks.plan $(ARGS)
 
 regenerate: $(VENV)/dev ## write schemas, compiled catalogue and README report anew
 	@$(BIN)/python -m tests.regenerate

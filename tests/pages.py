@@ -9,7 +9,8 @@ from mle_gap.models.answers import Answers
 from mle_gap.models.base import SENIORITIES
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.skills import Skill
-from mle_gap.report import Subject, report_of
+from mle_gap.planning import Subject
+from mle_gap.report import report_of
 from mle_gap.target import target_of
 from mle_gap.wording import LEVELS
 

@@ -11,7 +11,8 @@ from mle_gap.document import parse
 from mle_gap.formats import render
 from mle_gap.models.catalog import Catalogue
 from mle_gap.page import Page
-from mle_gap.report import Subject, report_of
+from mle_gap.planning import Subject
+from mle_gap.report import report_of
 from mle_gap.schemas import MODELS, schema_of
 from mle_gap.target import target_of
 from tests.pages import catalogue_page, correlation, hours

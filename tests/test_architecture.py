@@ -8,14 +8,14 @@ import pytest
 from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "mle_gap"
-PURE = "answers checks checks.finding checks.roles checks.skills document drawing layers plan questionnaire schemas "
-PURE += "score screen target trusted validation variants wording workflow yaml_text"
+PURE = "answers checks checks.finding checks.roles checks.skills closure document drawing layers ordering pace plan "
+PURE += "questionnaire schemas score screen study target trusted validation variants wording workflow yaml_text"
 # From the ground up: a module may import from its own layer and from every layer before it.
 LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("ground", frozenset({"", "errors", "page", "visible"})),
     ("models", frozenset({"models"} | {f"models.{path.stem}" for path in (SOURCE / "models").glob("[a-z]*.py")})),
     ("pure", frozenset(PURE.split())),
-    ("report", frozenset({"browse", "comparison", "report"})),
+    ("report", frozenset({"browse", "comparison", "explaining", "planning", "report"})),
     ("edges", frozenset({"ask", "catalog", "store"})),
     ("formats", frozenset({"formats"} | {f"formats.{path.stem}" for path in (SOURCE / "formats").glob("[a-z]*.py")})),
     ("cli", frozenset({"__main__", "cli"} | {f"cli.{path.stem}" for path in (SOURCE / "cli").glob("[a-z]*.py")})),

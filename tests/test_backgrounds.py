@@ -12,7 +12,8 @@ from mle_gap.comparison import comparison_of
 from mle_gap.models.answers import Answers
 from mle_gap.models.base import SENIORITIES
 from mle_gap.models.report import Report
-from mle_gap.report import Subject, report_of
+from mle_gap.planning import Subject
+from mle_gap.report import report_of
 from mle_gap.target import target_of
 
 CATALOGUE = load_shipped()

@@ -115,7 +115,7 @@ def test_completion_can_be_shown(shell: str, run: Run) -> None:
         (["assess", "--answers", EXAMPLE, "-o", EXAMPLE], "is the answers file; name another"),
         (["schema"], "Missing argument 'NAME'; see `mle-gap schema --help`"),
         (["schema", "reprot"], "no schema `reprot`; did you mean report?"),
-        (["schema", "xxx"], "known: report, explain, compare, role-list, skill-list, answers, skills, roles"),
+        (["schema", "xxx"], "known: report, explain, what-if, compare, role-list, skill-list, answers, skills, roles"),
         (["check", "nowhere.yaml"], "nowhere.yaml: cannot be read"),
     ],
 )

@@ -8,12 +8,14 @@ import pytest
 from rich.cells import cell_len
 
 from mle_gap.catalog import load_shipped
+from mle_gap.explaining import explanation_of, ledger_of
 from mle_gap.formats.explanation import render
 from mle_gap.models.base import SENIORITIES
 from mle_gap.models.catalog import Catalogue
-from mle_gap.models.report import Explanation, Ledger
+from mle_gap.models.explain import Explanation, Ledger
 from mle_gap.page import Page
-from mle_gap.report import Subject, explanation_of, ledger_of, report_of
+from mle_gap.planning import Subject
+from mle_gap.report import report_of
 from mle_gap.visible import visible
 from mle_gap.wording import LEVELS
 from tests.conftest import TODAY, Run

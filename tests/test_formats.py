@@ -28,7 +28,8 @@ from mle_gap.models.catalog import Catalogue
 from mle_gap.models.report import Report
 from mle_gap.models.skills import Skill
 from mle_gap.page import Page
-from mle_gap.report import Subject, report_of
+from mle_gap.planning import Subject
+from mle_gap.report import report_of
 from mle_gap.target import target_of
 from mle_gap.visible import visible
 from tests.conftest import ROOT, TODAY, Run

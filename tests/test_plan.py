@@ -1,22 +1,17 @@
-"""The plan holds every step there is to take, prerequisites first, on days that add up."""
+"""The plan holds every step there is to take, prerequisites first, in the best order."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mle_gap.errors import Misuse
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.skills import Skill, SkillLevel
-from mle_gap.plan import Task, dated, ordered, tasks_for, weeks
+from mle_gap.plan import Order, Task, ordered, ordered_first, tasks_for
 from mle_gap.score import Row, readiness, row_of
 from mle_gap.target import target_of
-
-START = date(2026, 11, 23)
 
 
 @st.composite
@@ -55,38 +50,25 @@ def test_the_order_does_not_depend_on_the_order_given(tasks: list[Task], random:
     assert ordered(shuffled) == ordered(tasks)
 
 
-def best_by_definition(tasks: list[Task]) -> list[tuple[str, int]]:
-    """The rule in plain words, slow: of all closures of a remaining step the one with most gain per hour, repeat."""
-    index = {task.key: task for task in tasks}
-
-    def closure(task: Task, done: set[tuple[str, int]]) -> set[tuple[str, int]]:
-        found = {task.key}
-        for key in ((task.skill, task.level - 1), *task.needs.items()):
-            if key in index and key not in done:
-                found |= closure(index[key], done)
-        return found
-
-    done: list[tuple[str, int]] = []
-    while len(done) < len(tasks):
-        last = done[-1][0] if done else ""
-        groups = [(closure(task, set(done)), task) for task in tasks if task.key not in done]
-        density = {
-            task.key: sum((index[k].gain for k in group), Fraction(0)) / sum(index[k].hours for k in group)
-            for group, task in groups
-        }
-        group, _ = min(groups, key=lambda pair: (-density[pair[1].key], pair[1].skill != last, pair[1].key))
-        while group:
-            free = [k for k in group if not (closure(index[k], set(done)) - {k})]
-            chosen = min(free, key=lambda k: (k[0] != (done[-1][0] if done else ""), k))
-            done.append(chosen)
-            group.remove(chosen)
-    return done
-
-
 @settings(max_examples=150)
 @given(task_sets())
-def test_the_order_is_the_one_the_rule_gives(tasks: list[Task]) -> None:
-    assert [task.key for task in ordered(tasks).tasks] == best_by_definition(tasks)
+def test_no_prefix_that_keeps_to_needs_has_more_gain_per_hour_than_the_first_one(tasks: list[Task]) -> None:
+    # What comes first is as dense as anything could be: the mark of Sidney's decomposition.
+    order = ordered(tasks).tasks
+
+    def density(some: Sequence[Task]) -> Fraction:
+        return sum((task.gain for task in some), Fraction(0)) / sum(task.hours for task in some)
+
+    densest = max(density(order[:n]) for n in range(1, len(order) + 1))
+    for task in order:
+        chain, waiting = {task.key: task}, [task]
+        while waiting:
+            one = waiting.pop()
+            for other in order:
+                if other.key in ((one.skill, one.level - 1), *one.needs.items()) and other.key not in chain:
+                    chain[other.key] = other
+                    waiting.append(other)
+        assert density(list(chain.values())) <= densest
 
 
 def test_most_gain_per_hour_comes_first_with_what_it_needs() -> None:
@@ -101,12 +83,37 @@ def test_ties_go_on_with_the_last_skill_then_by_id() -> None:
     assert [task.key for task in ordered(tasks).tasks] == [("a", 1), ("a", 2), ("b", 1), ("b", 2)]
 
 
-def test_only_an_order_without_a_choice_is_called_optimal() -> None:
-    one = Task("a", 1, 5, Fraction(1))
-    assert ordered([one]).optimal
-    assert ordered([]).optimal
-    assert not ordered([one, Task("b", 1, 5, Fraction(1))]).optimal
-    assert ordered([one, Task("b", 1, 5, Fraction(1))]).gap_bound is None
+def test_an_order_says_that_it_is_the_best_one_and_what_it_costs() -> None:
+    order = ordered([Task("a", 1, 5, Fraction(1)), Task("b", 1, 10, Fraction(1, 2))])
+    assert (order.optimal, order.gap_bound, order.cost) == (True, 0.0, 5 * Fraction(1) + 15 * Fraction(1, 2))
+    assert ordered([]) == Order((), True, 0.0, Fraction(0))
+
+
+def test_what_is_put_first_comes_with_all_it_needs_and_costs_something() -> None:
+    must, base = Task("must", 1, 50, Fraction(1), {"base": 1}), Task("base", 1, 10)
+    rich, free = Task("rich", 1, 5, Fraction(9)), Task("free", 1, 5, Fraction(8))
+    tasks = [rich, must, free, base]
+    first = ordered_first(tasks, {"must"})
+    assert [task.skill for task in first.tasks] == ["base", "must", "rich", "free"]
+    assert first.optimal
+    assert first.cost > ordered(tasks).cost
+    assert first.cost == 60 * 1 + 65 * 9 + 70 * 8
+
+
+@given(task_sets(), st.data())
+def test_putting_first_never_costs_less_and_loses_nothing(tasks: list[Task], data: st.DataObject) -> None:
+    goals = data.draw(st.sets(st.sampled_from([task.skill for task in tasks])))
+    first, free = ordered_first(tasks, goals), ordered(tasks)
+    assert sorted(task.key for task in first.tasks) == sorted(task.key for task in free.tasks)
+    assert first.cost >= free.cost
+    at = position(first.tasks)
+    for task in tasks:
+        assert all(at[key] < at[task.key] for key in ((task.skill, task.level - 1), *task.needs.items()) if key in at)
+    spent, cost = 0, Fraction(0)
+    for task in first.tasks:
+        spent += task.hours
+        cost += task.gain * spent
+    assert cost == first.cost
 
 
 def skill(id_: str, *needs: Mapping[str, int], any_of: tuple[dict[str, int], ...] = ()) -> Skill:
@@ -180,30 +187,6 @@ def test_of_alternative_prerequisites_one_is_climbed(
     ratings: dict[str, int | str], rows: list[str], climbed: set[tuple[str, int]]
 ) -> None:
     assert keys([Row(id_, 1, level=0) for id_ in rows], ratings) == climbed
-
-
-@given(st.lists(st.integers(1, 200), min_size=1, max_size=30), st.floats(0.5, 100))
-def test_days_follow_each_other_and_hours_fit_the_weeks(hours: list[int], per_week: float) -> None:
-    slots = dated([Task(f"s{n:02}", 1, h) for n, h in enumerate(hours)], START, per_week)
-    assert slots[0].start == START
-    assert all(slot.start <= slot.finish for slot in slots)
-    assert all(before.start <= after.start <= before.finish + timedelta(days=1) for before, after in pairwise(slots))
-    days = (slots[-1].finish - START).days + 1
-    assert (days - 1) * per_week / 7 <= sum(hours) <= days * per_week / 7 + 1e-6
-    assert 0 <= weeks(sum(hours), per_week) - sum(hours) / per_week < 0.1 + 1e-9
-
-
-def test_a_week_of_work_begins_on_its_first_day_and_ends_on_its_seventh() -> None:
-    slots = dated([Task("a", 1, 5), Task("b", 1, 10)], START, 5)
-    assert [(s.start.isoformat(), s.finish.isoformat()) for s in slots] == [
-        ("2026-11-23", "2026-11-29"),
-        ("2026-11-30", "2026-12-13"),
-    ]
-
-
-def test_a_plan_beyond_the_last_year_is_refused() -> None:
-    with pytest.raises(Misuse, match="after the year 9999"):
-        dated([Task("a", 1, 1000)], date(9999, 12, 1), 0.5)
 
 
 ratings_strategy = st.dictionaries(

@@ -10,11 +10,13 @@ from mle_gap.answers import answers_of
 from mle_gap.catalog import read_bytes
 from mle_gap.document import parse
 from mle_gap.errors import Misuse
+from mle_gap.explaining import explanation_of, ledger_of
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.report import Report
 from mle_gap.plan import Task
-from mle_gap.report import Subject, explanation_of, ledger_of, report_of
+from mle_gap.planning import Subject, Wishes
+from mle_gap.report import report_of
 from mle_gap.score import Row
 from mle_gap.target import target_of
 from tests.conftest import ROOT
@@ -25,7 +27,7 @@ EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
 
 def subject_of(catalogue: Catalogue, answers: Answers, start: date | None = None) -> Subject:
     target = target_of(catalogue, answers.role, answers.seniority, answers.working_model)
-    return Subject(catalogue, target, answers, TODAY, start)
+    return Subject(catalogue, target, answers, TODAY, Wishes(start))
 
 
 def reported(catalogue: Catalogue, skills: dict[str, int | str], **others: object) -> Report:

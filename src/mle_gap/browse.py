@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mle_gap.models.browse import (
+    Asked,
     Asking,
     IndustryPage,
     RoleList,
@@ -15,7 +16,7 @@ from mle_gap.models.browse import (
     VariantPage,
 )
 from mle_gap.models.catalog import Catalogue
-from mle_gap.models.roles import Change, Requirement, Role
+from mle_gap.models.roles import Change, Industry, Requirement, Role
 from mle_gap.models.skills import Skill
 from mle_gap.variants import requirements_of
 
@@ -88,12 +89,12 @@ def _asking(asked: Requirement | Change, role: str | None, working_model: str | 
     )
 
 
-def role_list(catalogue: Catalogue, roles: Sequence[Role]) -> RoleList:
-    """The pages of roles."""
-    return RoleList(roles=tuple(role_page(catalogue, role) for role in roles))
+def role_list(catalogue: Catalogue, roles: Sequence[Role], industry: Industry | None = None) -> RoleList:
+    """The pages of roles, with what an industry asks of each."""
+    return RoleList(roles=tuple(role_page(catalogue, role, industry) for role in roles))
 
 
-def role_page(catalogue: Catalogue, role: Role) -> RolePage:
+def role_page(catalogue: Catalogue, role: Role, industry: Industry | None = None) -> RolePage:
     """All there is about a role: the job itself, what each variant asks, and the workflow and people around it."""
     file = catalogue.roles_file
     return RolePage(
@@ -103,7 +104,7 @@ def role_page(catalogue: Catalogue, role: Role) -> RolePage:
             VariantPage(
                 **{name: getattr(model, name) for name in ("id", "name", "summary", "pros", "cons")},
                 drops=model.drop,
-                requirements=requirements_of(role, model),
+                requirements=tuple(Asked(**one.model_dump()) for one in requirements_of(role, model, industry)),
             )
             for model in role.working_models
         ),

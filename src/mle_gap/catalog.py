@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import yaml
@@ -77,7 +78,7 @@ def load_over(folder: Path) -> Catalogue:
 
     Either file may be missing, and is the shipped one then. Problems name the file they stand in.
     """
-    above = {name: read_bytes(folder / name) for name in (SKILLS, ROLES) if (folder / name).is_file()}
+    above = {name: data for name in (SKILLS, ROLES) if (data := _own(folder / name)) is not None}
     if not above:
         words = f"{clipped(str(folder))}: holds no catalogue ({SKILLS}, {ROLES})"
         raise Misuse(f"{words}; `mle-gap data init {clipped(str(folder))}` writes a small one")
@@ -85,6 +86,15 @@ def load_over(folder: Path) -> Catalogue:
     upper, lower = _documents(folder, above), _documents(data_folder(), below)
     skills, roles = _over(lower[SKILLS], lower[ROLES], upper.get(SKILLS), upper.get(ROLES))
     return catalogue_of(skills, roles, _sha256(*below.values(), *above.values()))
+
+
+def _own(path: Path) -> bytes | None:
+    """A file of a layer, None where there is none; raises Misuse where something else has its name."""
+    if not os.path.lexists(path):
+        return None
+    if not os.path.isfile(path):  # noqa: PTH113 - never raises, whatever the path
+        raise Misuse(f"{clipped(str(path))}: is no file; move it away")
+    return read_bytes(path)
 
 
 def _over(
@@ -95,17 +105,17 @@ def _over(
 
     dropped = frozenset() if skills is None or _is_whole(skills) else dropped_skills(skills)
     return (
-        _one_over(skills_without(lower_skills, dropped), skills),
-        _one_over(roles_without(lower_roles, dropped), roles),
+        _one_over(skills_without(lower_skills, dropped), skills, ()),
+        _one_over(roles_without(lower_roles, dropped), roles, dropped),
     )
 
 
-def _one_over(below: Document, above: Document | None) -> Document:
+def _one_over(below: Document, above: Document | None, dropped: Collection[str]) -> Document:
     from mle_gap.layers import layered
 
     if above is None:
         return below
-    return above if _is_whole(above) else layered(below, above)
+    return above if _is_whole(above) else layered(below, above, dropped)
 
 
 def _is_whole(document: Document) -> bool:
@@ -168,8 +178,8 @@ def _sha256(*contents: bytes) -> str:
 def problems_in(path: Path) -> list[Problem]:
     """The problems of a catalogue folder, one of its files or an answers file; raises Misuse if it cannot be read."""
     try:
-        if path.is_dir():
-            if not any((path / name).exists() for name in (SKILLS, ROLES)):
+        if os.path.isdir(path):  # noqa: PTH112 - never raises, whatever the path
+            if not any(os.path.lexists(path / name) for name in (SKILLS, ROLES)):
                 raise Misuse(f"{path}: holds no catalogue ({SKILLS}, {ROLES}); name answers files one by one")
             load_over(path)
         else:
@@ -187,12 +197,13 @@ def _check_file(path: Path, document: Document) -> None:
         answers_of(document, load_shipped())
         return
     other = path.with_name(SKILLS if is_roles else ROLES)
-    beside = read(read_bytes(other), str(other)) if other.is_file() else None
-    below = [read(read_bytes(data_folder() / name), name) for name in (SKILLS, ROLES)]
+    beside = read(read_bytes(other), str(other)) if os.path.isfile(other) else None  # noqa: PTH113 - as above
+    below = [read(read_bytes(data_folder() / name), str(data_folder() / name)) for name in (SKILLS, ROLES)]
     skills, roles = _over(below[0], below[1], *((beside, document) if is_roles else (document, beside)))
     try:
         catalogue_of(skills, roles, sha256="")
     except BadInput as error:
-        own = [problem for problem in error.problems if problem.file == document.source]
-        if own:
-            raise BadInput(own) from None
+        # What a layer breaks may show in a file below it; what is wrong beside a whole file is not its fault.
+        own = tuple(problem for problem in error.problems if problem.file == document.source)
+        if own or not _is_whole(document):
+            raise BadInput(own if _is_whole(document) else error.problems) from None

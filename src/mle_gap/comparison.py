@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mle_gap import plan, score
+from mle_gap.errors import Misuse
 from mle_gap.models.base import SENIORITIES
 from mle_gap.models.browse import Comparison, Fit, Nearest
 from mle_gap.models.catalog import Catalogue
@@ -12,8 +13,10 @@ from mle_gap.workflow import by_phase
 
 
 def comparison_of(catalogue: Catalogue, ratings: Ratings, industry: str | None = None) -> Comparison:
-    """Every fit, the best score first; of equal ones what comes first in the catalogue. A role without anything
-    applicable is left out."""
+    """Every fit, the best score first; of equal ones what comes first in the catalogue.
+
+    A role without anything applicable is left out; raises Misuse where that is so of all.
+    """
     targets = (
         target_of(catalogue, role.id, seniority, model.id, industry)
         for role in catalogue.roles_file.roles
@@ -21,6 +24,8 @@ def comparison_of(catalogue: Catalogue, ratings: Ratings, industry: str | None =
         for seniority in SENIORITIES
     )
     fits = [fit for target in targets if (fit := _fit(catalogue, target, ratings)) is not None]
+    if not fits:
+        raise Misuse("nothing is left to compare: every skill of every role is marked not_applicable")
     return Comparison(fits=tuple(sorted(fits, key=lambda fit: -fit.score)))
 
 

@@ -47,6 +47,14 @@ class Canvas:
         """The same, two columns in on every line."""
         return Padding(self.say(*parts, style=style), (0, 0, 0, 2), expand=False)
 
+    def point(self, mark: str, *parts: Part) -> Table:
+        """Text behind a mark, with later lines below its beginning."""
+        drawn = Table.grid(padding=(0, 1, 0, 0))
+        drawn.add_column(no_wrap=True)
+        drawn.add_column(overflow="fold")
+        drawn.add_row(mark, self.say(*parts))
+        return drawn
+
     def padded(self, text: str, width: int) -> str:
         """The safe text, filled with spaces to a width in columns."""
         safe = self.safe(text)
@@ -116,6 +124,8 @@ class Canvas:
 
     def _readable(self, block: Block) -> int:
         """How wide a block may be drawn where there is room: prose not too wide, but an address in one piece."""
-        if not isinstance(block, Text):
+        if isinstance(block, Table) and block.show_header:
             return self.width
+        if not isinstance(block, Text):
+            return PROSE
         return max(PROSE, self.columns(block.plain.split()) + 2)

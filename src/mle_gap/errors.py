@@ -55,8 +55,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint `did you mean ...?` for a mistyped word, or the empty string."""
     from difflib import get_close_matches  # only who mistypes pays for it
 
+    known = [name for name in known if name and name != word]
     word = word[:80].casefold()
-    likely = sorted(filter(None, known), key=lambda name: (name[:1].casefold() != word[:1], abs(len(name) - len(word))))
+    likely = sorted(known, key=lambda name: (name[:1].casefold() != word[:1], abs(len(name) - len(word))))
     folded = {name.casefold(): name for name in likely[:CANDIDATES]}
     close = get_close_matches(word, folded, n=1, cutoff=0.6)
     return f"did you mean {folded[close[0]]}?" if close else ""

@@ -14,9 +14,12 @@ from mle_gap.yaml_text import Place
 Key = tuple[str, Any]
 
 
-def layered(below: Document, above: Document) -> Document:
-    """One document over another; what is wrong with the layer as a layer is among the problems."""
-    merger = _Merger(below, above)
+def layered(below: Document, above: Document, dropped: Collection[str] = ()) -> Document:
+    """One document over another; what is wrong with the layer as a layer is among the problems.
+
+    `dropped` are skills that were taken away before: to drop what asked for them as well is no mistake.
+    """
+    merger = _Merger(below, above, dropped)
     value = merger.both(below.value, above.value, (), (), ())
     problems = (*below.problems, *above.problems, *merger.problems)
     return Document(above.source, value, merger.lines, problems, merger.sources)
@@ -25,8 +28,8 @@ def layered(below: Document, above: Document) -> Document:
 class _Merger:
     """Builds the value, and notes where each part of it stands; `before` and `after` are places in the two files."""
 
-    def __init__(self, below: Document, above: Document) -> None:
-        self.below, self.above = below, above
+    def __init__(self, below: Document, above: Document, dropped: Collection[str]) -> None:
+        self.below, self.above, self.dropped = below, above, dropped
         self.lines: dict[Place, int] = {}
         self.sources: dict[Place, str] = {}
         self.problems: list[Problem] = []
@@ -67,7 +70,9 @@ class _Merger:
         known = [_key(item) for item in old]
         found: dict[Any, tuple[int, Any]] = {}
         for m, item in enumerate(new):
-            key = _key(item)
+            key = self._left(_key(item))
+            if _drops(item) and key is None:
+                continue  # what asked for a dropped skill is gone already
             if key in found:
                 self._tell((*after, m), f"`{_word(key)}` stands here twice", "keep one of the two")
             elif _drops(item) and key not in known:
@@ -76,6 +81,13 @@ class _Merger:
             else:
                 found[key] = (m, item)
         return found
+
+    def _left(self, key: Key | None) -> Key | None:
+        """The key as it is below, where the dropped skills are forgotten; None where nothing is left of it."""
+        if key is None or key[0] == "id":
+            return key
+        words = tuple(word for word in (key[1] if key[0] == "any_of" else key[1:]) if word not in self.dropped)
+        return (key[0], words if key[0] == "any_of" else words[0]) if words else None
 
     def _tell(self, path: Place, what: str, hint: str) -> None:
         self.problems.append(self.above.problem(path, what, hint))

@@ -1,14 +1,13 @@
-"""The plan: which steps, in which order, on which days. Pure; integers and fractions only, so the same for all."""
+"""The plan: which steps there are to take, and in which order. Pure; whole numbers and fractions only."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, lcm
 from types import MappingProxyType
 from typing import NamedTuple
 
-from mle_gap.errors import Misuse
 from mle_gap.models.skills import Skill, SkillLevel
+from mle_gap.ordering import Jobs, best_order
 from mle_gap.score import Row, total_weight
 from mle_gap.target import Ratings
 
@@ -30,11 +29,15 @@ class Task(NamedTuple):
 
 
 class Order(NamedTuple):
-    """Tasks in order; `gap_bound` is the proven share by which it can at most be improved, None if not known."""
+    """Tasks in order; `gap_bound` is the proven share by which the cost can at most be lowered, rounded up.
+
+    `cost` is the sum of gain times hours until it comes, in points times hours.
+    """
 
     tasks: tuple[Task, ...]
     optimal: bool
-    gap_bound: float | None
+    gap_bound: float
+    cost: Fraction
 
 
 def tasks_for(rows: Sequence[Row], ratings: Ratings, skills: Mapping[str, Skill]) -> tuple[Task, ...]:
@@ -91,97 +94,47 @@ def _rank(held: int, needed: int, goal: bool) -> tuple[bool, int, bool]:
 
 
 def ordered(tasks: Sequence[Task]) -> Order:
-    """Tasks so that what adds most per hour comes early, each after all it needs.
-
-    Again and again the step that, with its unfinished prerequisites, has the most gain per hour is appended with them.
-    Ties go on with the last skill, else to the smaller id. Not proven optimal unless there is no choice.
-    """
+    """Tasks so that gain comes as early as it can: least sum of gain times completion time, needs first."""
     tasks = sorted(tasks, key=lambda task: task.key)
-    before = _ancestors(tasks)
-    gains, hours = _closure_sums(tasks, before)
-    density = [gain / hour for gain, hour in zip(gains, hours, strict=True)]
-    remaining = dict.fromkeys(range(len(tasks)))
-    sequence: list[int] = []
-    while remaining:
-        last = tasks[sequence[-1]].skill if sequence else ""
-        # The most gain per hour; ties to the last skill, then to the smaller key, which comes first in the list.
-        head = max(remaining, key=lambda i: (density[i], tasks[i].skill == last))
-        group = [i for i in sorted(before[head] | {head}) if i in remaining]
-        for i in _topological(group, before, tasks, last):
-            sequence.append(i)
-            del remaining[i]
-        for j in remaining:
-            shared = [i for i in group if i in before[j]]
-            if shared:
-                gains[j] -= sum((tasks[i].gain for i in shared), Fraction(0))
-                hours[j] -= sum(tasks[i].hours for i in shared)
-                density[j] = gains[j] / hours[j]
-    return Order(tuple(tasks[i] for i in sequence), optimal=len(tasks) < 2, gap_bound=None if len(tasks) > 1 else 0.0)
+    jobs, scale = jobs_of(tasks)
+    found = best_order(jobs)
+    optimal = found.bound == found.cost
+    gap = 0.0 if optimal else ceil(10_000 * (found.cost - found.bound) / found.cost) / 10_000
+    return Order(tuple(tasks[n] for n in found.sequence), optimal, gap, Fraction(found.cost, scale))
 
 
-def _ancestors(tasks: Sequence[Task]) -> list[frozenset[int]]:
-    """For each task all tasks that must come before it, directly or not."""
-    index = {task.key: i for i, task in enumerate(tasks)}
-    found: dict[int, frozenset[int]] = {}
-    for root in range(len(tasks)):
-        stack = [root]
-        while stack:
-            direct = list(_direct(tasks[stack[-1]], index))
-            missing = [i for i in direct if i not in found]
-            if missing:
-                stack += missing
-                continue
-            top = stack.pop()
-            found[top] = frozenset(direct).union(*(found[i] for i in direct))
-    return [found[i] for i in range(len(tasks))]
+def jobs_of(tasks: Sequence[Task]) -> tuple[Jobs, int]:
+    """Tasks, sorted by key, as jobs in whole numbers, and by what their gains were multiplied."""
+    index = {task.key: n for n, task in enumerate(tasks)}
+    scale = lcm(*(task.gain.denominator for task in tasks))
+    jobs = Jobs(
+        hours=[task.hours for task in tasks],
+        gains=[int(task.gain * scale) for task in tasks],
+        needs=[sorted({index[key] for key in _direct(task) if key in index}) for task in tasks],
+        group=[task.skill for task in tasks],
+    )
+    return jobs, scale
 
 
-def _direct(task: Task, index: Mapping[tuple[str, int], int]) -> Iterator[int]:
-    for key in ((task.skill, task.level - 1), *task.needs.items()):
-        if key in index:
-            yield index[key]
+def _direct(task: Task) -> Iterator[tuple[str, int]]:
+    yield task.skill, task.level - 1
+    yield from task.needs.items()
 
 
-def _closure_sums(tasks: Sequence[Task], before: Sequence[frozenset[int]]) -> tuple[list[Fraction], list[int]]:
-    gains = [task.gain + sum((tasks[i].gain for i in before[n]), Fraction(0)) for n, task in enumerate(tasks)]
-    return gains, [task.hours + sum(tasks[i].hours for i in before[n]) for n, task in enumerate(tasks)]
-
-
-def _topological(
-    group: Sequence[int], before: Sequence[frozenset[int]], tasks: Sequence[Task], last: str
-) -> Iterator[int]:
-    """The tasks of a group, each after what it needs; goes on with the last skill where it can, else by id."""
-    left = set(group)
-    while left:
-        free = [i for i in left if not before[i] & left]
-        best = min(free, key=lambda i: (tasks[i].skill != last, tasks[i].key))
-        yield best
-        left.remove(best)
-        last = tasks[best].skill
-
-
-class Slot(NamedTuple):
-    """First and last day of one task."""
-
-    start: date
-    finish: date
-
-
-def dated(tasks: Iterable[Task], start: date, hours_per_week: float) -> tuple[Slot, ...]:
-    """Days for tasks done one after the other, the week's hours spread over its seven days; raises Misuse."""
-    days_per_hour = 7 / Fraction(hours_per_week)
-    slots, done = [], 0
-    try:
-        for task in tasks:
-            first = floor(done * days_per_hour)
-            done += task.hours
-            last = max(first, ceil(done * days_per_hour) - 1)
-            slots.append(Slot(start + timedelta(days=first), start + timedelta(days=last)))
-    except OverflowError:
-        raise Misuse("the plan ends after the year 9999; give more --hours-per-week or an earlier --start") from None
-    return tuple(slots)
-
-
-def weeks(hours: int, hours_per_week: float) -> float:
-    """How many weeks the hours take, rounded up to one decimal."""
-    return ceil(10 * hours / Fraction(hours_per_week)) / 10
+def ordered_first(tasks: Sequence[Task], goals: Collection[str]) -> Order:
+    """The same with all steps of some skills and what these need before all others; what is proven is so of that."""
+    index = {task.key: task for task in tasks}
+    first: dict[tuple[str, int], Task] = {}
+    waiting = [task for task in tasks if task.skill in goals and task.gain]
+    while waiting:
+        task = waiting.pop()
+        if task.key not in first:
+            first[task.key] = task
+            waiting += [index[key] for key in _direct(task) if key in index]
+    one, other = ordered(list(first.values())), ordered([task for task in tasks if task.key not in first])
+    later = sum(task.hours for task in one.tasks) * sum((task.gain for task in other.tasks), Fraction(0))
+    cost = one.cost + other.cost + later
+    # Each part can at most be lowered by its own share; what the first one delays cannot.
+    lost = Fraction(one.gap_bound) * one.cost + Fraction(other.gap_bound) * other.cost
+    gap = ceil(10_000 * lost / cost) / 10_000 if lost else 0.0
+    return Order((*one.tasks, *other.tasks), one.optimal and other.optimal, gap, cost)

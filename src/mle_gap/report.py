@@ -6,11 +6,10 @@ validators takes as long as all the computing. The suite holds every report to i
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from mle_gap import plan, score, wording, workflow
+from mle_gap import score, wording, workflow
 from mle_gap.errors import Misuse
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
@@ -20,8 +19,6 @@ from mle_gap.models.report import (
     CatalogueStamp,
     Contradiction,
     ExperienceRow,
-    Explanation,
-    Ledger,
     Person,
     PhaseRow,
     Plan,
@@ -29,23 +26,11 @@ from mle_gap.models.report import (
     Report,
     RoleChosen,
     SkillRow,
-    Step,
     Stopper,
 )
 from mle_gap.models.skills import SkillLevel
+from mle_gap.planning import Subject, exact, hours_per_week, plan_of
 from mle_gap.target import Ratings, Target
-
-HOURS_PER_WEEK = 5.0
-
-
-class Subject(NamedTuple):
-    """Everything a report depends on; the same values give the same report."""
-
-    catalogue: Catalogue
-    target: Target
-    answers: Answers
-    today: date
-    start: date | None = None
 
 
 def report_of(subject: Subject) -> Report:
@@ -55,7 +40,7 @@ def report_of(subject: Subject) -> Report:
     if score.readiness(rows) is None:
         raise Misuse("nothing is left to score: every skill of the role is marked not_applicable")
     phases = _phases(rows, catalogue)
-    plan_ = _plan(subject, rows)
+    plan_ = plan_of(subject, rows)
     return Report.model_construct(
         schema_version=SCHEMA_VERSION,
         generated_at=subject.today,
@@ -71,7 +56,7 @@ def report_of(subject: Subject) -> Report:
             name=answers.name,
             background=answers.background,
             years=answers.years,
-            hours_per_week=_hours_per_week(answers),
+            hours_per_week=hours_per_week(answers),
         ),
         readiness=_readiness(rows, phases),
         skills=tuple(_skill_rows(rows, catalogue, plan_)),
@@ -81,14 +66,6 @@ def report_of(subject: Subject) -> Report:
         experience=_experience(target, answers),
         plan=plan_,
     )
-
-
-def _hours_per_week(answers: Answers) -> float:
-    return HOURS_PER_WEEK if answers.hours_per_week is None else answers.hours_per_week
-
-
-def _exact(value: Fraction) -> float:
-    return round(float(value), 4)
 
 
 def _phases(rows: Sequence[score.Row], catalogue: Catalogue) -> list[tuple[PhaseRow, Fraction | None]]:
@@ -171,10 +148,10 @@ def _skill_rows(rows: Sequence[score.Row], catalogue: Catalogue, plan_: Plan) ->
             weight=int(row.weight),
             must_have=row.must_have,
             state=row.state,
-            points=_exact(held),
-            points_lost=_exact(lost),
+            points=exact(held),
+            points_lost=exact(lost),
             hours=hours[row.skill],
-            points_per_hour=_exact(lost / hours[row.skill]) if hours[row.skill] else None,
+            points_per_hour=exact(lost / hours[row.skill]) if hours[row.skill] else None,
             source=None if row.level is None else "self",
             any_of=row.any_of,
         )
@@ -214,75 +191,4 @@ def _experience(target: Target, answers: Answers) -> ExperienceRow:
         state = "met" if counts and answers.years >= asked.years else "not_met"
     return ExperienceRow.model_construct(
         asked_years=asked.years, counted_in=asked.backgrounds, years=answers.years, state=state
-    )
-
-
-def _plan(subject: Subject, rows: Sequence[score.Row]) -> Plan:
-    hours_per_week = _hours_per_week(subject.answers)
-    start = subject.start or subject.today
-    order = plan.ordered(plan.tasks_for(rows, subject.answers.skills, subject.catalogue.skills))
-    slots = plan.dated(order.tasks, start, hours_per_week)
-    hours = sum(task.hours for task in order.tasks)
-    return Plan.model_construct(
-        optimal=order.optimal,
-        gap_bound=order.gap_bound,
-        hours=hours,
-        hours_assumed=sum(task.hours for task in order.tasks if task.assumed),
-        weeks=plan.weeks(hours, hours_per_week),
-        hours_per_week=hours_per_week,
-        start=start,
-        finish=slots[-1].finish if slots else start,
-        steps=tuple(_steps(subject, rows, order.tasks, slots)),
-    )
-
-
-def _steps(
-    subject: Subject, rows: Sequence[score.Row], tasks: Sequence[plan.Task], slots: Sequence[plan.Slot]
-) -> Iterator[Step]:
-    skills = subject.catalogue.skills
-    names = {id_: skill.name for id_, skill in skills.items()}
-    by_skill = {row.skill: row for row in rows}
-    reached, _ = score.readiness(rows) or (Fraction(0), Fraction(0))
-    for order, (task, slot) in enumerate(zip(tasks, slots, strict=True), start=1):
-        reached += task.gain
-        skill = skills[task.skill]
-        unlocks = [other for other in tasks if other.needs.get(task.skill) == task.level]
-        yield Step.model_construct(
-            order=order,
-            skill=task.skill,
-            name=skill.name,
-            from_level=task.level - 1,
-            to_level=task.level,
-            can=skill.at(task.level).can,
-            hours=task.hours,
-            gain=_exact(task.gain),
-            readiness_after=score.rounded_down(reached),
-            start=slot.start,
-            finish=slot.finish,
-            assumed=task.assumed,
-            why=wording.why(task, by_skill.get(task.skill), unlocks, names, subject.target.seniority),
-            needs=dict(task.needs),
-            prove=skill.at(task.level).prove,
-            learn_with=skill.learn_with,
-            resources=tuple(r for r in skill.resources if task.level in r.levels),
-        )
-
-
-def ledger_of(report: Report) -> Ledger:
-    """Every point held and lost, most points lost first."""
-    rows = sorted(report.skills, key=lambda row: (-row.points_lost, row.id))
-    return Ledger(role=report.role, readiness=report.readiness, skills=tuple(rows))
-
-
-def explanation_of(subject: Subject, report: Report, skill: str) -> Explanation:
-    """All there is about one skill, beside what the role asks and the person says."""
-    asked = next((a.requirement for a in subject.target.asked if skill in a.requirement.alternatives), None)
-    rating = subject.answers.skills.get(skill, "unknown")
-    return Explanation(
-        role=report.role,
-        skill=subject.catalogue.skills[skill],
-        asked=next((row for row in report.skills if skill == row.id or skill in row.any_of), None),
-        why=None if asked is None else asked.why,
-        level=rating if isinstance(rating, int) else None,
-        rating="rated" if isinstance(rating, int) else rating,
     )

@@ -1,8 +1,9 @@
 """Sentences about a result that more than one format shows. Pure: values in, plain text out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from mle_gap.models.report import Aim, Deadline, ExperienceRow, Plan, Report
 from mle_gap.plan import Task
 from mle_gap.score import Row, rounded_down
 
@@ -89,3 +90,67 @@ def _small(name: str) -> str:
 def contradiction(name: str, level: int, other: str, needed: int, has: int) -> str:
     """What does not go together in the answers."""
     return f"{name} is rated {level}, which needs {other} {needed}, but {other} is rated {has}"
+
+
+def rated(report: Report) -> str:
+    """How much was answered, and that nobody checked it."""
+    ready = report.readiness
+    left_out = sum(row.state == "not_applicable" for row in report.skills)
+    words = f"{ready.answered} of {ready.asked} skills rated, by yourself; nothing was checked."
+    return words + (f" {left_out} not applicable." if left_out else "")
+
+
+def experience(asked: ExperienceRow, hint: str = "") -> str:
+    """Years asked beside years told; `hint` says where to tell them."""
+    where = " or ".join(word.replace("-", " ") for word in asked.counted_in)
+    told = f"you did not say{hint}" if asked.years is None else f"you have {number(asked.years)}"
+    state = {"met": ", met", "not_met": ", not met", "unknown": ""}[asked.state]
+    return f"{count(asked.asked_years, 'year')} as {where} asked; {told}{state}"
+
+
+def pace(plan: Plan) -> Iterator[str]:
+    """How long a plan with steps takes, how sure that is and of what order it is, one sentence or two each."""
+    yield f"At {number(plan.hours_per_week)} hours a week, to {plan.finish.isoformat()}."
+    yield (
+        f"Hours are typical, yours will differ: {plan.finish_early.isoformat()} if all takes you a quarter less,"
+        f" {plan.finish_late.isoformat()} if half as much again."
+    )
+    if plan.hours_assumed:
+        yield f"{plan.hours_assumed} of the hours are for skills not answered: rate those first."
+    if len(plan.steps) > 1:
+        yield order(plan)
+    if plan.pauses:
+        yield f"Pauses: {', '.join(f'{one.start.isoformat()} to {one.finish.isoformat()}' for one in plan.pauses)}."
+    if plan.target is not None:
+        yield f"The plan stops where {aim(plan)}."
+    if plan.by is not None:
+        yield deadline(plan.by, plan.target)
+
+
+def order(plan: Plan) -> str:
+    """Of what order the steps are, and how well that is known."""
+    if plan.optimal:
+        best = "Readiness rises as fast as it can in this order, which is proven"
+    else:
+        best = f"Readiness could rise faster by {plan.gap_bound:.1%} at most in any other order, which is proven"
+    if plan.first is None:
+        return f"{best}."
+    costs = number(plan.first_costs or 0)
+    return f"Must-haves come first, at a cost of {costs} points x weeks. {best}, with these first."
+
+
+def aim(plan: Plan) -> str:
+    """Where the plan stops."""
+    if plan.target is None or plan.target.reached is None:
+        score = 100 if plan.target is None else plan.target.score
+        return f"readiness {number(score)} is held already"
+    return f"readiness {number(plan.target.score)} is reached, on {plan.target.reached.isoformat()}"
+
+
+def deadline(by: Deadline, target: Aim | None) -> str:
+    """What fits until a day, and the pace it would take."""
+    goal = number(100 if target is None else target.score)
+    fits = f"By {by.date.isoformat()}: {count(by.steps, 'step')}, readiness {number(by.readiness)}."
+    if by.hours_per_week is None:
+        return f"{fits} No day of learning is left until then."
+    return f"{fits} {number(by.hours_per_week)} hours a week would reach {goal} by then."

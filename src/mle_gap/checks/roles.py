@@ -1,7 +1,7 @@
 """Checks of the roles: words they use, requirements, working models, industries and seniorities. Pure."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mle_gap.checks.finding import Finding, unknown
 from mle_gap.models.base import SENIORITIES, SeniorityId
@@ -52,7 +52,7 @@ def sound_requirements(catalogue: Catalogue) -> Iterator[Finding]:
         seen: set[str] = set()
         for n, requirement in enumerate(role.requirements):
             path = ("roles", index, "requirements", n)
-            for what, hint in _flaws(requirement):
+            for what, hint in _flaws(requirement.levels, requirement.must_have_from):
                 yield Finding("roles", path, what, hint)
             for word in requirement.alternatives:
                 if word in seen:
@@ -60,12 +60,11 @@ def sound_requirements(catalogue: Catalogue) -> Iterator[Finding]:
                 seen.add(word)
 
 
-def _flaws(requirement: Requirement) -> Iterator[tuple[str, str]]:
-    asked = [requirement.levels.get(seniority, 0) for seniority in SENIORITIES]
+def _flaws(levels: Mapping[SeniorityId, int], start: str | None) -> Iterator[tuple[str, str]]:
+    asked = [levels.get(seniority, 0) for seniority in SENIORITIES]
     if asked != sorted(asked):
         yield "the level falls on the way from junior to senior", "raise the later level"
-    start = requirement.must_have_from
-    if start is not None and start not in requirement.levels:
+    if start not in (None, "never") and start not in levels:
         yield f"is a must-have from {start} on but not asked there", f"add a level for {start}"
 
 
@@ -79,14 +78,25 @@ def sound_variants(catalogue: Catalogue) -> Iterator[Finding]:
                 # One the role does not ask for does no harm: another layer may have dropped it there.
                 yield from unknown("roles", (*path, "drop", n), "skill", word, catalogue.skills)
             yield from _incomplete((*path, "changes"), model.changes, words - set(model.drop))
-            found = list(_unsound(path, role.requirements, requirements_of(role, model)))
-            yield from found
-            for trade in () if found else catalogue.roles_file.industries:
-                changed = requirements_of(role, model, trade)
-                yield from _unsound(path, role.requirements, changed, f" in {trade.id}")
+            yield from _unsound(path, role.requirements, requirements_of(role, model))
     for index, industry in enumerate(catalogue.roles_file.industries):
-        # It may meet a role that does not ask for the skill, so it says all there is to ask.
-        yield from _incomplete(("industries", index, "changes"), industry.changes, ())
+        yield from _sound_industry(("industries", index, "changes"), industry.changes)
+
+
+def _sound_industry(path: Place, changes: Sequence[Change]) -> Iterator[Finding]:
+    """An industry may meet a role that does not ask for a skill, so it says all there is to ask, and nothing twice.
+
+    What is sound by itself stays sound on top of any role, as the higher of two levels that never fall never falls.
+    """
+    yield from _incomplete(path, changes, ())
+    seen: set[str] = set()
+    for n, change in enumerate(changes):
+        for what, hint in _flaws(change.levels or {}, change.must_have_from) if change.levels else ():
+            yield Finding("roles", (*path, n), what, hint)
+        for word in change.alternatives:
+            if word in seen:
+                yield Finding("roles", (*path, n), f"names {word} twice", "keep one change")
+            seen.add(word)
 
 
 def _incomplete(path: Place, changes: Sequence[Change], known: Collection[str]) -> Iterator[Finding]:
@@ -96,15 +106,14 @@ def _incomplete(path: Place, changes: Sequence[Change], known: Collection[str]) 
             yield Finding("roles", (*path, n), what, "add both")
 
 
-def _unsound(
-    path: Place, before: Sequence[Requirement], after: Sequence[Requirement], where: str = ""
-) -> Iterator[Finding]:
+def _unsound(path: Place, before: Sequence[Requirement], after: Sequence[Requirement]) -> Iterator[Finding]:
     """Flaws that requirements have only since they were changed, and skills asked for twice only since then."""
     for requirement in after:
-        for what, hint in () if requirement in before else _flaws(requirement):
-            yield Finding("roles", path, f"{requirement.alternatives[0]}{where}: {what}", hint)
+        known = requirement in before
+        for what, hint in () if known else _flaws(requirement.levels, requirement.must_have_from):
+            yield Finding("roles", path, f"{requirement.alternatives[0]}: {what}", hint)
     for word in sorted(_twice(after) - _twice(before)):
-        yield Finding("roles", path, f"asks for {word} twice{where}", "keep one of them")
+        yield Finding("roles", path, f"asks for {word} twice", "keep one of them")
 
 
 def _twice(requirements: Sequence[Requirement]) -> set[str]:

@@ -21,11 +21,17 @@ def unique_ids(catalogue: Catalogue) -> Iterator[Finding]:
         ("roles", "roles", catalogue.roles_file.roles),
     )
     for file, name, entries in lists:
-        seen: set[str] = set()
-        for index, entry in enumerate(entries):
-            if entry.id in seen:
-                yield Finding(file, (name, index, "id"), f"the id `{entry.id}` is taken", "choose another")
-            seen.add(entry.id)
+        yield from _unique(file, (name,), entries)
+    for index, role in enumerate(catalogue.roles_file.roles):
+        yield from _unique("roles", ("roles", index, "working_models"), role.working_models)
+
+
+def _unique(file: str, path: Place, entries: Iterable[Any]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        if entry.id in seen:
+            yield Finding(file, (*path, index, "id"), f"the id `{entry.id}` is taken", "choose another")
+        seen.add(entry.id)
 
 
 def unique_names(catalogue: Catalogue) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """`mle-gap data`: the person's own files."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from mle_gap.cli.output import Result
 from mle_gap.errors import CannotWrite, Misuse
+from mle_gap.visible import visible
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -31,16 +33,24 @@ def init(
     """Write a small catalogue to be laid over the shipped one."""
     from mle_gap.catalog import ROLES, SKILLS, data_folder  # help does without
 
+    if not folder:
+        raise Misuse("the folder has no name; `.` is the one you are in")
     place = Path(folder)
-    there = next((place / name for name in (SKILLS, ROLES) if (place / name).exists()), None)
+    there = next((place / name for name in (SKILLS, ROLES) if os.path.lexists(place / name)), None)
     if there is not None:
         raise Misuse(f"{there}: is there already, and is left alone; name another folder")
+    written: list[Path] = []
     try:
         place.mkdir(parents=True, exist_ok=True)
         for name in (SKILLS, ROLES):
+            content = (data_folder() / "starter" / name).read_bytes()
             with (place / name).open("xb") as file:
-                file.write((data_folder() / "starter" / name).read_bytes())
+                written.append(place / name)
+                file.write(content)
     except (OSError, ValueError) as error:
+        for path in written:
+            path.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotWrite(f"{place}: cannot be written: {reason}; name another folder") from None
-    return Result(f"{place / SKILLS}\n{place / ROLES}\n", note=f"use it with `--catalog {folder}`")
+    text = "".join(f"{visible(str(path))}\n" for path in written)
+    return Result(text, note=f"use it with `--catalog {folder}`")

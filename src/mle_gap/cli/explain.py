@@ -1,17 +1,22 @@
 """`mle-gap explain`: where each point came from, or all there is about one skill."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mle_gap.cli import options
 from mle_gap.cli.output import Result, json_text, page_for
+from mle_gap.errors import Misuse
+
+if TYPE_CHECKING:
+    from mle_gap.models.explain import Explanation, Ledger, NextSteps
 
 EXAMPLES = """Examples
 
 \b
   mle-gap explain                         every point held and lost
   mle-gap explain docker                  the four levels of Docker
+  mle-gap explain --next                  what brings most for its hours
   mle-gap explain k8s --answers me.yaml --json
 """
 
@@ -29,6 +34,7 @@ def explain(
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,
+    next_: Annotated[bool, typer.Option("--next", help="List the steps with the most points per hour.")] = False,
 ) -> Result:
     """Show where each point came from, or all about one SKILL."""
     options_ = locals()
@@ -36,8 +42,11 @@ def explain(
     from mle_gap.catalog import load
     from mle_gap.cli.saved import current_answers, known_answers
     from mle_gap.cli.subject import given_answers, request_of, subject_for
-    from mle_gap.report import explanation_of, ledger_of, report_of
+    from mle_gap.explaining import explanation_of, ledger_of, next_of
+    from mle_gap.report import report_of
 
+    if next_ and skill is not None:
+        raise Misuse("--next is about all skills; leave it or the skill out")
     name = options.format_of(format_, json, options.VIEWS)
     catalogue = load(catalog)
     wanted = None if skill is None else skill_id(skill, catalogue)
@@ -47,7 +56,11 @@ def explain(
     answers_ = current_answers(request, catalogue) if wanted is None else known_answers(request, catalogue)
     subject = subject_for(answers_ or given_answers(request, catalogue), request, catalogue)
     report = report_of(subject)
-    model = ledger_of(report) if wanted is None else explanation_of(subject, report, wanted)
+    model: Ledger | Explanation | NextSteps
+    if next_:
+        model = next_of(report)
+    else:
+        model = ledger_of(report) if wanted is None else explanation_of(subject, report, wanted)
     if name == "json":
         return Result(json_text(model.model_dump(mode="json")), output=output)
     from mle_gap.formats.explanation import render  # rich is slow to import

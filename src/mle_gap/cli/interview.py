@@ -43,7 +43,7 @@ def interview(request: Request, catalogue: Catalogue, *, quick: bool, plain: boo
     target = target_for(known, catalogue)
     asked = target.skills[: target.quick] if quick else sitting(target.skills, known.skills)
     state = begin(asked, target.quick, known.skills)
-    keeper = Keeper(known, state, target.skills, keep)
+    keeper = Keeper(known, state, target.skills, keep, request.catalog)
     background = catalogue.backgrounds.get(known.background or "")
     sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position)
     try:
@@ -89,8 +89,10 @@ def _known(request: Request, catalogue: Catalogue, *, fresh: bool, keep: bool) -
 class Keeper:
     """Keeps the answers so far, in memory and in the draft; trouble with the draft is known from the beginning."""
 
-    def __init__(self, known: Answers, state: State, all_asked: tuple[str, ...], keep: bool) -> None:
-        self.answers, self.state, self.all_asked, self.keep = known, state, all_asked, keep
+    def __init__(
+        self, known: Answers, state: State, all_asked: tuple[str, ...], keep: bool, catalog: str | None
+    ) -> None:
+        self.answers, self.state, self.all_asked, self.keep, self.catalog = known, state, all_asked, keep, catalog
         self.trouble: CannotWrite | None = None
         self._try(lambda: store.save_draft(self.answers))
 
@@ -110,7 +112,8 @@ class Keeper:
         if not self.keep:
             return Note("nothing was saved")
         others = f"; `mle-gap assess` asks the other {count(left, 'question')}" if left else ""
-        return Note(f"saved; see it again with `mle-gap plan` or `mle-gap explain`{others}")
+        layer = f", with --catalog {self.catalog} as here" if self.catalog else ""
+        return Note(f"saved; see it again with `mle-gap plan` or `mle-gap explain`{layer}{others}")
 
     def farewell(self, why: str) -> str:
         """What to say to a person who ends early."""

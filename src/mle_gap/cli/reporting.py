@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from mle_gap.cli.output import Result, page_for
 from mle_gap.formats import render
-from mle_gap.report import Subject, report_of
+from mle_gap.planning import Subject
+from mle_gap.report import report_of
 
 
 class Style(NamedTuple):

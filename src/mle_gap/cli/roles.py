@@ -18,7 +18,7 @@ EXAMPLES = """Examples
 
 
 def roles(
-    role: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id of a role.")] = None,
+    role: Annotated[str | None, typer.Argument(metavar="ID", help="Id of a role.")] = None,
     working_model: options.WorkingModel = None,
     industry: options.Industry = None,
     catalog: options.Catalog = None,
@@ -36,7 +36,7 @@ def roles(
     if role is None and (working_model or industry):
         raise Misuse("--working-model and --industry belong to one role; name it, as in mle-gap roles ml-engineer")
     target = target_of(catalogue, role, None, working_model, industry)
-    pages = role_list(catalogue, catalogue.roles_file.roles if role is None else [target.role])
+    pages = role_list(catalogue, catalogue.roles_file.roles if role is None else [target.role], target.industry)
     if name == "json":
         return Result(json_text(pages.model_dump(mode="json")), output=output)
     from mle_gap.formats.roles import render_list, render_page  # rich is slow to import

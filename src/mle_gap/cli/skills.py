@@ -19,11 +19,11 @@ EXAMPLES = """Examples
 
 
 def skills(
-    skill: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id, name or alias of a skill.")] = None,
+    skill: Annotated[str | None, typer.Argument(metavar="ID", help="Id, name or alias of a skill.")] = None,
     category: Annotated[str | None, typer.Option("--category", metavar="ID", help="Only those of a category.")] = None,
     phase: Annotated[str | None, typer.Option("--phase", metavar="ID", help="Only those of a workflow phase.")] = None,
     search: Annotated[str | None, typer.Option("--search", metavar="WORDS", help="Only those that say these.")] = None,
-    role: options.Role = None,
+    role: Annotated[str | None, typer.Option("--role", metavar="ID", help="Only those a role asks for.")] = None,
     seniority: options.Seniority = None,
     working_model: options.WorkingModel = None,
     industry: options.Industry = None,
@@ -51,7 +51,10 @@ def skills(
             ("phase", phase, catalogue.roles_file.phases),
         ):
             pick(kind, word, {entry.id: entry for entry in known})
-        asked = frozenset(target_of(catalogue, *aims).skills) if any(aims) else None
+        target = target_of(catalogue, *aims)
+        # Without a seniority all that is asked at any of them.
+        asks = target.requirements if seniority is None else [one.requirement for one in target.asked]
+        asked = frozenset(word for one in asks for word in one.alternatives) if any(aims) else None
         wanted = Filter(category, phase, asked, tuple((search or "").split()))
     found = skill_list(catalogue, wanted)
     status, note = (0, "") if found.skills else (1, "no skill matches; `mle-gap skills` lists them all")
@@ -62,4 +65,6 @@ def skills(
     page = page_for(output)
     if skill is not None:
         return Result(render_page(found.skills[0], catalogue, page), output=output)
-    return Result(render_list(found.skills, catalogue, page) if found.skills else "", status, output, note)
+    if not found.skills:
+        return Result("", status, note=note)
+    return Result(render_list(found.skills, catalogue, page), output=output)

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from mle_gap.answers import answers_of, rating_of, skill_id
 from mle_gap.catalog import read_bytes
-from mle_gap.cli.options import day_of
+from mle_gap.cli.options import day_of, days_of, pause_of, score_of, time_of, zone_of
 from mle_gap.document import Document, read
-from mle_gap.errors import BadInput, Misuse
+from mle_gap.errors import BadInput, Misuse, clipped
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
-from mle_gap.report import Subject
+from mle_gap.planning import Subject, Wishes
 from mle_gap.target import Target, target_of
 
 
@@ -29,13 +29,21 @@ class Request(NamedTuple):
     years: float | None = None
     hours_per_week: float | None = None
     start: str | None = None
+    pause: tuple[str, ...] = ()
+    target: float | None = None
+    by: str | None = None
+    first: str | None = None
+    days: str | None = None
+    at: str | None = None
+    zone: str | None = None
+    format_: str | None = None
     today: str | None = None
     catalog: str | None = None
 
     def check(self, output: str | None) -> None:
         """Refuse before anything is asked what would fail after it; raises Misuse."""
         day_of("--today", self.today)
-        day_of("--start", self.start)
+        wishes_of(self)
         if output not in (None, "-") and self.answers not in (None, "-"):
             one, other = Path(str(output)), Path(str(self.answers))
             if one.is_file() and other.is_file() and one.samefile(other):
@@ -50,7 +58,8 @@ class Request(NamedTuple):
 def request_of(options: Mapping[str, Any]) -> Request:
     """The request in a command's options by name; those the command does not have stay unsaid."""
     said = {name: options[name] for name in Request._fields if name in options}
-    return Request(**{**said, "set": tuple(options.get("set_") or ())})
+    several = {"set": options.get("set_"), "pause": options.get("pause")}
+    return Request(**{**said, **{name: tuple(values or ()) for name, values in several.items()}})
 
 
 PERSONAL = ("role", "seniority", "industry", "background", "years", "hours_per_week")
@@ -107,5 +116,29 @@ def subject_for(answers: Answers, request: Request, catalogue: Catalogue) -> Sub
         target=target_for(answers, catalogue),
         answers=answers,
         today=day_of("--today", request.today) or date.today(),
+        wishes=wishes_of(request),
+    )
+
+
+STUDY_DAYS = "mon,wed,sat"
+
+
+def _studies(request: Request) -> bool:
+    """Whether blocks of study are wanted although no days were named."""
+    return request.format_ == "ics" or request.at is not None or request.zone is not None
+
+
+def wishes_of(request: Request) -> Wishes:
+    """What the command line wants of the plan; raises Misuse."""
+    if request.first not in (None, "must-haves"):
+        raise Misuse(f"--first {clipped(str(request.first), 60)}: only must-haves can be put first")
+    return Wishes(
         start=day_of("--start", request.start),
+        pauses=tuple(map(pause_of, request.pause)),
+        target=score_of("--target", request.target),
+        by=day_of("--by", request.by),
+        must_haves_first=request.first is not None,
+        days=days_of(request.days or (STUDY_DAYS if _studies(request) else None)),
+        at=time_of(request.at),
+        zone=zone_of(request.zone),
     )

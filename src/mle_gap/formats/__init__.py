@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 FORMATS: dict[str, str] = {
     "terminal": "mle_gap.formats.terminal",
     "json": "mle_gap.formats.json",
+    "markdown": "mle_gap.formats.markdown",
+    "html": "mle_gap.formats.html",
+    "csv": "mle_gap.formats.csv",
+    "ics": "mle_gap.formats.ics",
 }
 
 

@@ -16,7 +16,10 @@ def render(comparison: Comparison, page: Page) -> str:
 
 def _comparison(comparison: Comparison, canvas: Canvas) -> Iterator[Block]:
     yield canvas.say("How your answers fit each role, best fit first", style="bold")
-    yield canvas.say("Hours: of all steps to 100. Nearest gap: the one that closes in the fewest hours.", style="dim")
+    words = (
+        "The verdict is that of must-haves and the lowest phase. Hours: of all steps to 100. Nearest gap: the rated one"
+    )
+    yield canvas.say(f"{words} that closes in the fewest hours.", style="dim")
     yield canvas.say("")
     heads = ("Score", "Role", "Verdict", "Hours", "Nearest gap")
     rows = [(_score(fit), _role(fit), _verdict(fit), number(fit.hours), _nearest(fit)) for fit in comparison.fits]

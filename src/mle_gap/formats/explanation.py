@@ -1,18 +1,51 @@
-"""What `explain` shows: the ledger of points, or one skill in full."""
+"""What `explain` shows: the ledger of points, one skill in full, or the steps that bring most."""
 
 from collections.abc import Iterator
 
 from mle_gap.drawing import Block, Canvas
 from mle_gap.formats.skills import head, level_of, resources_of
-from mle_gap.models.report import Explanation, Ledger, SkillRow
+from mle_gap.models.explain import Explanation, Ledger, NextStep, NextSteps
+from mle_gap.models.report import SkillRow
 from mle_gap.page import Page
 from mle_gap.wording import LEVELS
 
 
-def render(model: Ledger | Explanation, page: Page) -> str:
-    """Either of the two as text."""
+def render(model: Ledger | Explanation | NextSteps, page: Page) -> str:
+    """Any of the three as text."""
     canvas = Canvas(page)
+    if isinstance(model, NextSteps):
+        return canvas.text(_next(model, canvas))
     return canvas.text(_ledger(model, canvas) if isinstance(model, Ledger) else _explanation(model, canvas))
+
+
+def _next(model: NextSteps, canvas: Canvas) -> Iterator[Block]:
+    yield canvas.say(f"{model.role.name}, {model.role.seniority}: the steps with most points per hour", style="bold")
+    if not model.steps:
+        yield canvas.say("Nothing is left that would add points.")
+        return
+    heads = ("Step", "Hours", "Gain", "Points/h", "In plan", "After")
+    rows = [_next_row(step) for step in model.steps]
+    stacked = [
+        (
+            row[0],
+            f"{row[1]}, {row[2]}, {row[3]} points an hour; step {row[4]} of the plan"
+            + (f", after {row[5]}" if row[5] else ""),
+        )
+        for row in rows
+    ]
+    yield from canvas.table(heads, rows, stacked, right=(1, 2, 3, 4))
+
+
+def _next_row(step: NextStep) -> tuple[str, ...]:
+    climb = f"{step.name} {step.from_level} > {step.to_level}"
+    return (
+        climb,
+        f"{step.hours} h",
+        f"+{step.gain:.1f}",
+        f"{step.points_per_hour:.2f}",
+        str(step.order),
+        ", ".join(step.after),
+    )
 
 
 def _ledger(ledger: Ledger, canvas: Canvas) -> Iterator[Block]:

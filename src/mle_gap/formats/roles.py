@@ -1,6 +1,6 @@
 """What `roles` shows: the list, or one role in full."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from mle_gap.drawing import Block, Canvas
 from mle_gap.models.base import SENIORITIES
@@ -54,9 +54,9 @@ def _title(canvas: Canvas, words: str) -> Iterator[Block]:
     yield canvas.say(words, style="bold")
 
 
-def _points(canvas: Canvas, texts: Sequence[str], mark: str = "-") -> Iterator[Block]:
+def _points(canvas: Canvas, texts: Iterable[str], mark: str = "-") -> Iterator[Block]:
     for text in texts:
-        yield canvas.say(f"{mark} {text}")
+        yield canvas.point(mark, text)
 
 
 def _job(role: RolePage, canvas: Canvas) -> Iterator[Block]:
@@ -85,8 +85,8 @@ def _workflow(role: RolePage, canvas: Canvas) -> Iterator[Block]:
     yield from _title(canvas, "Workflow, and what the ML engineer does in it")
     names = {person.id: person.name for person in role.collaborators}
     for n, phase in enumerate(role.phases, start=1):
-        yield canvas.say((f"{n}. {phase.name}: ", "bold"), phase.summary)
-        yield from (canvas.indented(text) for text in _phase(phase, names))
+        yield canvas.point(f"{n}.", (f"{phase.name}: ", "bold"), phase.summary)
+        yield from (canvas.point("  ", text) for text in _phase(phase, names))
 
 
 def _phase(phase: Phase, names: dict[str, str]) -> Iterator[str]:
@@ -102,34 +102,44 @@ def _phase(phase: Phase, names: dict[str, str]) -> Iterator[str]:
 
 def _people(role: RolePage, canvas: Canvas) -> Iterator[Block]:
     yield from _title(canvas, "Works with")
-    yield from _points(canvas, [f"{person.name}: {person.summary}" for person in role.collaborators])
+    others = [person for person in role.collaborators if person.id != role.id]
+    yield from _points(canvas, (f"{person.name}: {person.summary}" for person in others))
 
 
 def _experience(role: RolePage, canvas: Canvas) -> Iterator[Block]:
     yield from _title(canvas, "Seniorities and the experience asked")
     for page in role.seniorities:
-        counted = ", ".join(id_.replace("-", " ") for id_ in page.experience.backgrounds)
+        counted = " or ".join(id_.replace("-", " ") for id_ in page.experience.backgrounds)
         years = f"{count(page.experience.years, 'year')} as {counted}" if page.experience.years else "none"
-        yield canvas.say((f"{page.name}: ", "bold"), page.summary)
-        yield canvas.indented(f"Experience asked: {years}. {count(page.requirements, 'requirement')}.")
+        yield canvas.point("-", (f"{page.name}: ", "bold"), f"{page.summary} Experience asked: {years}.")
 
 
 def _models(role: RolePage, canvas: Canvas) -> Iterator[Block]:
     yield from _title(canvas, "Working models (--working-model)")
     for model in role.working_models:
         yield canvas.say((f"{model.name} ({model.id}): ", "bold"), model.summary)
-        yield from (canvas.indented(f"+ {text}") for text in model.pros)
-        yield from (canvas.indented(f"- {text}") for text in model.cons)
-        yield from (canvas.indented(text) for text in _differences(model, role.working_models[0]))
+        yield from _points(canvas, model.pros, "  +")
+        yield from _points(canvas, model.cons, "  -")
+        yield from _points(canvas, _differences(model, role.working_models[0]), "   ")
 
 
 def _differences(model: VariantPage, first: VariantPage) -> Iterator[str]:
-    known = {requirement.alternatives for requirement in first.requirements}
-    added = [_asked(one) for one in model.requirements if one.alternatives not in known]
-    if added:
-        yield f"Also asks: {', '.join(added)}."
-    if model.drops:
-        yield f"Does not ask: {', '.join(model.drops)}."
+    """What a variant asks beyond the first one, what more and what less, and what it leaves out."""
+    usual = {word: one for one in first.requirements for word in one.alternatives}
+    added = [_asked(one) for one in model.requirements if not set(one.alternatives) & set(usual)]
+    both = [(one, usual[word]) for one in model.requirements if (word := _known(one, usual)) is not None]
+    more = [_asked(one) for one, other in both if _sum(one) > _sum(other)]
+    less = [_asked(one) for one, other in both if _sum(one) < _sum(other)]
+    listed = (("Also asks", added), ("Asks more of", more), ("Asks less of", less), ("Does not ask", model.drops))
+    yield from (f"{label}: {', '.join(words)}." for label, words in listed if words)
+
+
+def _known(asked: Requirement, usual: Mapping[str, Requirement]) -> str | None:
+    return next((word for word in asked.alternatives if word in usual), None)
+
+
+def _sum(asked: Requirement) -> int:
+    return sum(asked.levels.values())
 
 
 def _asked(asked: Requirement | Change) -> str:
@@ -141,13 +151,13 @@ def _industries(role: RolePage, canvas: Canvas) -> Iterator[Block]:
         yield from _title(canvas, "Industries, and what each adds (--industry)")
         for industry in role.industries:
             yield canvas.say((f"{industry.name} ({industry.id}): ", "bold"), industry.summary)
-            yield canvas.indented(f"Adds: {', '.join(_added(industry))}.")
+            yield canvas.point("  ", f"Adds: {'; '.join(_added(industry))}.")
 
 
 def _added(industry: IndustryPage) -> Iterator[str]:
     for change in industry.changes:
-        levels = (change.levels or {}).values()
-        yield f"{_asked(change)} {'-'.join(str(level) for level in sorted(set(levels)))}"
+        levels = ", ".join(f"{seniority} {level}" for seniority, level in (change.levels or {}).items())
+        yield f"{_asked(change)} ({levels})"
 
 
 def _reasons(role: RolePage, canvas: Canvas) -> Iterator[Block]:
@@ -160,7 +170,7 @@ def _reasons(role: RolePage, canvas: Canvas) -> Iterator[Block]:
 def _requirements(target: Target, catalogue: Catalogue, canvas: Canvas) -> Iterator[Block]:
     trade = f", {target.industry.name}" if target.industry else ""
     yield from _title(canvas, f"What it asks: {target.working_model.name}{trade}")
-    heads = ("Skill", "Junior", "Mid", "Senior", "Weight", "")
+    heads = ("Skill", "Junior", "Mid", "Senior", "Weight", "Must-have from")
     rows = [_row(requirement, catalogue) for requirement in target.requirements]
     stacked = [(row[0], _in_words(row)) for row in rows]
     yield from canvas.table(heads, rows, stacked, right=(1, 2, 3, 4))
@@ -169,13 +179,13 @@ def _requirements(target: Target, catalogue: Catalogue, canvas: Canvas) -> Itera
 
 
 def _row(requirement: Requirement, catalogue: Catalogue) -> tuple[str, ...]:
-    name = " or ".join(catalogue.skills[id_].name for id_ in requirement.alternatives)
+    one = len(requirement.alternatives) == 1
+    name = catalogue.skills[requirement.alternatives[0]].name if one else _asked(requirement)
     levels = [str(requirement.levels[s]) if s in requirement.levels else "-" for s in SENIORITIES]
-    must = f"must-have from {requirement.must_have_from}" if requirement.must_have_from else ""
-    return (name, *levels, str(requirement.weight), must)
+    return (name, *levels, str(requirement.weight), requirement.must_have_from or "")
 
 
 def _in_words(row: tuple[str, ...]) -> str:
     _, junior, mid, senior, weight, must = row
     words = f"junior {junior}, mid {mid}, senior {senior}; weight {weight}"
-    return f"{words}; {must}" if must else words
+    return f"{words}; must-have from {must}" if must else words

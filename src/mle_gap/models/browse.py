@@ -49,13 +49,19 @@ class SeniorityPage(Entry):
     requirements: int
 
 
+class Asked(Requirement):
+    """A requirement of a variant: its reason may be two joined, and so longer than in a file."""
+
+    why: str
+
+
 class VariantPage(Entry):
-    """A working model of a role with all it asks, as changed."""
+    """A working model of a role with all it asks, as changed and as raised by the industry, if one was named."""
 
     pros: tuple[str, ...]
     cons: tuple[str, ...]
     drops: tuple[str, ...] = Field(description="skills of the role that are not asked here")
-    requirements: tuple[Requirement, ...]
+    requirements: tuple[Asked, ...]
 
 
 class IndustryPage(Entry):

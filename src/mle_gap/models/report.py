@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from mle_gap.models.base import Frozen, Score
-from mle_gap.models.skills import Resource, Skill
+from mle_gap.models.skills import Resource
 
 SCHEMA_VERSION: Final = 1
 
@@ -156,17 +156,66 @@ class Step(Frozen):
     resources: tuple[Resource, ...]
 
 
+class Pause(Frozen):
+    """Days without learning, first and last."""
+
+    start: date
+    finish: date
+
+
+class Aim(Frozen):
+    """The readiness at which the plan stops."""
+
+    score: Score
+    reached: date | None = Field(description="null where it is held already")
+
+
+class Deadline(Frozen):
+    """What fits until a day, and what it would take to reach the aim (or 100) by then."""
+
+    date: date
+    steps: int = Field(description="how many steps end by then")
+    readiness: Score = Field(description="readiness these reach")
+    hours_per_week: float | None = Field(description="with which the aim is reached by then; null where no day is left")
+
+
+class Session(Frozen):
+    """One block of study: when, and the steps it works on by their order."""
+
+    day: date
+    minutes: int
+    steps: tuple[int, ...]
+
+
+class Study(Frozen):
+    """The blocks of study, each beginning at the same local time."""
+
+    at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    zone: str | None = Field(description="time zone; null for the local time wherever the calendar is read")
+    sessions: tuple[Session, ...]
+
+
 class Plan(Frozen):
     """All steps to the required levels, prerequisites first, with dates."""
 
-    optimal: bool = Field(description="proven to make readiness rise fastest")
-    gap_bound: float | None = Field(description="proven share by which the order can at most be improved")
+    optimal: bool = Field(description="proven to make readiness rise fastest, under `first` if that is set")
+    gap_bound: float = Field(description="proven share by which the order can at most be improved; 0 where optimal")
+    first: Literal["must-haves"] | None = Field(description="what was put first, null where gain alone decides")
+    first_costs: float | None = Field(
+        description="what that costs the whole plan, points held later, in points x weeks"
+    )
     hours: int
     hours_assumed: int = Field(description="of these, for skills that were not answered")
     weeks: float
     hours_per_week: float
     start: date
     finish: date
+    finish_early: date = Field(description="if all takes a quarter less than is typical")
+    finish_late: date = Field(description="if all takes half as much again as is typical")
+    pauses: tuple[Pause, ...]
+    target: Aim | None
+    by: Deadline | None
+    study: Study | None = Field(description="null where no days of study were asked for")
     steps: tuple[Step, ...]
 
 
@@ -185,22 +234,3 @@ class Report(Frozen):
     contradictions: tuple[Contradiction, ...]
     experience: ExperienceRow
     plan: Plan
-
-
-class Ledger(Frozen):
-    """Where each point of a report came from: what `explain` shows."""
-
-    role: RoleChosen
-    readiness: Readiness
-    skills: tuple[SkillRow, ...] = Field(description="most points lost first")
-
-
-class Explanation(Frozen):
-    """One skill: all the catalogue says of it, and what the role asks and the person holds of it."""
-
-    role: RoleChosen
-    skill: Skill
-    asked: SkillRow | None = Field(description="null where the role does not ask for it")
-    why: str | None = Field(description="the reason for its weight")
-    level: Rated | None = Field(description="the person's level, null where not rated")
-    rating: Literal["rated", "unknown", "not_applicable"]

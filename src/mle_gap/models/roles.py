@@ -100,7 +100,6 @@ class Role(Entry):
     pay: tuple[Fact, ...] = Field(default=(), max_length=FEW)
     reasons_for: Texts = ()
     reasons_against: Texts = ()
-    industries: Texts = Field(default=(), description="where such engineers work")
     working_models: tuple[WorkingModel, ...] = Field(min_length=1, max_length=FEW)
     experience: dict[SeniorityId, Experience]
     requirements: tuple[Requirement, ...] = Field(min_length=1, max_length=MANY)
