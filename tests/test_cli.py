@@ -3,6 +3,7 @@
 import json
 import re
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -369,3 +370,22 @@ def test_jq_can_read_what_a_script_wants(run: Run) -> None:
         "asked",
         "estimate",
     }
+
+
+def test_a_module_that_is_loaded_late_is_the_real_one_for_whoever_uses_it() -> None:
+    code = """
+import sys
+from mle_gap.cli.late import metadata_late
+metadata_late()
+from importlib.metadata import entry_points
+import importlib.metadata
+assert "email" not in sys.modules
+assert importlib.metadata.version("mle-gap")
+assert "email" in sys.modules
+assert any(point.name == "mle-gap" for point in entry_points(group="console_scripts"))
+assert importlib.metadata is sys.modules["importlib.metadata"]
+metadata_late()
+assert importlib.metadata.version("mle-gap")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -269,3 +269,10 @@ def test_the_same_answers_give_the_same_bytes(catalogue: Catalogue) -> None:
     one = example(catalogue, "beginner").model_dump_json()
     assert one == example(catalogue, "beginner").model_dump_json()
     assert one != example(catalogue, "senior").model_dump_json()
+
+
+def test_a_step_towards_what_does_not_apply_is_for_what_needs_it_only(catalogue: Catalogue) -> None:
+    report = reported(catalogue, {**all_at(catalogue, 4), "sql": "not_applicable", "data-pipelines": 1})
+    (step,) = (step for step in report.plan.steps if step.skill == "sql")
+    assert step.why == "Needed for Data pipelines and orchestration 2."
+    assert step.gain == 0

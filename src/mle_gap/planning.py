@@ -131,7 +131,7 @@ def _steps(
 ) -> Iterator[Step]:
     skills = subject.catalogue.skills
     names = {id_: skill.name for id_, skill in skills.items()}
-    by_skill = {row.skill: row for row in rows}
+    by_skill = {row.skill: row for row in rows if row.applicable}
     reached = _now(rows)
     for order, (task, span) in enumerate(zip(tasks, spans, strict=True), start=1):
         reached += task.gain

@@ -4,13 +4,16 @@ import gc
 import os
 import sys
 
+from mle_gap.cli.late import metadata_late
+
 
 def run() -> None:
     """Run `mle-gap` with the arguments of the process and exit with its status."""
     gc.disable()  # a short process: collecting garbage would be a tenth of its time
     # What is installed beside mle-gap has no say in it, and looking for plugins takes as long as the score.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    from mle_gap.cli.main import main  # after the line above
+    metadata_late()
+    from mle_gap.cli.main import main  # after the lines above
 
     status = main(sys.argv[1:])
     gc.freeze()  # nor look through everything once more at the end
