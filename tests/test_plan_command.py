@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from mle_gap import wording
+from mle_gap.catalog import load_shipped
 from mle_gap.cli.main import main
+from mle_gap.models.answers import Answers
+from mle_gap.models.catalog import Catalogue
+from mle_gap.planning import Subject
+from mle_gap.report import report_of
 from mle_gap.schemas import schema_of
+from mle_gap.target import target_of
 from tests.conftest import ROOT, TODAY
 
 EXAMPLE = str(ROOT / "examples" / "data-scientist.yaml")
@@ -207,3 +214,17 @@ def test_no_line_is_too_long_and_nothing_is_cut(
     _, out, _ = told(capsys, *arguments)
     assert max(map(len, out.splitlines())) <= width
     assert "\u2026" not in out
+
+
+def test_an_order_that_is_not_proven_says_by_how_much_it_could_be_better(catalogue: Catalogue) -> None:
+    subject = Subject(catalogue, target_of(catalogue), Answers(skills={}), date.fromisoformat(TODAY))
+    plan = report_of(subject).plan.model_copy(update={"optimal": False, "gap_bound": 0.0312})
+    assert wording.order(plan) == "Readiness could rise faster by 3.1% at most in any other order, which is proven."
+
+
+def test_a_plan_of_one_day_has_no_curve_and_where_all_is_met_nothing_is_next(capsys: Capture) -> None:
+    met = [word for skill in load_shipped().skills for word in ("--set", f"{skill}=4")]
+    assert main(["explain", "--next", *met]) == 0
+    assert "Nothing is left that would add points." in capsys.readouterr().out
+    assert main(["plan", *met, "--set", "git=1", "--today", TODAY, "--hours-per-week", "100"]) == 0
+    assert "Readiness over time" not in capsys.readouterr().out
