@@ -36,7 +36,7 @@ bench: $(VENV)/dev ## measure start-up, memory, bad input and the plan against t
 	@$(BIN)/python -m benchmarks.bad_input $(ARGS)
 	@$(BIN)/python -m benchmarks.plan $(ARGS)
 
-regenerate: $(VENV)/dev ## write schemas, compiled catalogue and README report anew
+regenerate: $(VENV)/dev ## write what is generated anew: schemas, compiled catalogue, docs, README
 	@$(BIN)/python -m tests.regenerate
 
 clean: ## remove what was made

@@ -12,6 +12,7 @@ import compileall
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,6 +59,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=31)
     options = parser.parse_args()
     runs = 3 if options.smoke else options.runs
+    os.environ["MLE_GAP_HOME"] = tempfile.mkdtemp()  # each run of assess keeps its answers
     # As an installer does; without it each run would compile the program anew where writing bytecode is forbidden.
     compileall.compile_dir(Path(mle_gap.__file__).parent, quiet=1)
     missed = 0

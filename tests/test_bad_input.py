@@ -284,7 +284,7 @@ PROCESSES = (
         "a home that is a file can keep no answers",
         "MLE_GAP_HOME=/etc/passwd mle-gap assess --plain < <(yes 2)",
         3,
-        "/etc/passwd/assessments",
+        "/etc/passwd/records",
     ),
     process("a home with a name too long holds no assessment", f"MLE_GAP_HOME=/{NOWHERE} mle-gap plan", 2, "mle-gap: "),
     process(
@@ -311,9 +311,12 @@ def test_a_process_in_odd_surroundings_ends_well(
         assert outcome.err.isascii()
 
 
-def save(home: Path, content: bytes, name: str = "20261123T000000000000Z-00000000") -> Path:
-    """Put a file among the saved assessments."""
-    path = home / "assessments" / f"{name}.json"
+NAME = "20261123T000000000000Z-00000000"
+
+
+def save(home: Path, content: bytes, name: str = NAME, folder: str = "records") -> Path:
+    """Put a file among the saved assessments; those of version 1 are in a folder of their own."""
+    path = home / folder / f"{name}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
@@ -322,17 +325,60 @@ def save(home: Path, content: bytes, name: str = "20261123T000000000000Z-0000000
 GOOD = b'{"schema": 1, "answers": {"skills": {"docker": 1}}}'
 NEWER = GOOD.replace(b"1", b"2", 1)
 ESCAPE = GOOD.replace(b"docker", rb"\u001b[31m")
-SAVED = (
-    pytest.param(b"", "empty", id="an empty assessment is named"),
-    pytest.param(b"{", "not valid", id="half an assessment is named"),
-    pytest.param(b"[" * 200_000, "nested deeper than 32", id="an assessment full of brackets is named"),
-    pytest.param(b"\xff\xfe", "not UTF-8", id="a binary assessment is named"),
-    pytest.param(b"[]", "not a file of this version", id="a foreign assessment is named"),
-    pytest.param(NEWER, "not a file of this version", id="an assessment of a newer version is named"),
-    pytest.param(GOOD[:-4] + b"9}}}", "skills.docker: must be", id="an assessment with a level 9 is named"),
-    pytest.param(ESCAPE, r"skills.\x1b[31m: unknown skill", id="an escape in an assessment is shown"),
-    pytest.param(b"#" * 2_000_000, "larger than 1 MiB", id="an assessment of two megabytes is named"),
+OLD = (
+    pytest.param(b"", "empty", id="an empty assessment of version 1 is named"),
+    pytest.param(b"{", "not valid", id="half an assessment of version 1 is named"),
+    pytest.param(b"[" * 200_000, "nested deeper than 32", id="an old assessment full of brackets is named"),
+    pytest.param(b"\xff\xfe", "not UTF-8", id="a binary assessment of version 1 is named"),
+    pytest.param(b"[]", "not a file of this version", id="a foreign assessment of version 1 is named"),
+    pytest.param(NEWER, "not a file of this version", id="an assessment of a newer version among old ones is named"),
+    pytest.param(GOOD[:-4] + b"9}}}", "skills.docker: must be", id="an old assessment with a level 9 is named"),
+    pytest.param(ESCAPE, r"skills.\x1b[31m: unknown skill", id="an escape in an old assessment is shown"),
+    pytest.param(b"#" * 2_000_000, "larger than 1 MiB", id="an old assessment of two megabytes is named"),
 )
+RECORD = (
+    b'{"schema": 2, "record": {"kind": "assessment", "day": "2026-11-23", "answers": {"skills": {"docker": 1}},'
+    b' "carried": [], "standing": null}}'
+)
+DONE = (
+    b'{"schema": 2, "record": {"kind": "done", "day": "2026-11-23", "skill": "docker", "from_level": 1, "to_level": 9}}'
+)
+FOREIGN = "not a file of this version"
+SAVED = (
+    pytest.param(b"", FOREIGN, id="an empty record is named"),
+    pytest.param(RECORD[:60], FOREIGN, id="half a record is named"),
+    pytest.param(b"[" * 200_000, FOREIGN, id="a record full of brackets is named"),
+    pytest.param(b"\xff\xfe", FOREIGN, id="a binary record is named"),
+    pytest.param(b"[]", FOREIGN, id="a foreign record is named"),
+    pytest.param(GOOD, FOREIGN, id="an assessment of version 1 among records is named"),
+    pytest.param(RECORD.replace(b"2", b"3", 1), FOREIGN, id="a record of a newer version is named"),
+    pytest.param(RECORD.replace(b'"assessment"', b'"wish"'), FOREIGN, id="a record of an unknown kind is named"),
+    pytest.param(RECORD.replace(b"-11-", b"-13-"), FOREIGN, id="a record of no day is named"),
+    pytest.param(DONE, FOREIGN, id="a level 9 that was done is named"),
+    pytest.param(RECORD.replace(b": 1}", b": 9}"), "skills.docker: must be", id="a record with a level 9 is named"),
+    pytest.param(
+        RECORD.replace(b": 1}", b": NaN}"), "docker", id="a record with a level that is not a number is named"
+    ),
+    pytest.param(
+        RECORD.replace(b"docker", rb"\u001b[31m"),
+        r"skills.\x1b[31m: unknown skill",
+        id="an escape in a record is shown",
+    ),
+    pytest.param(b"#" * 2_000_000, FOREIGN, id="a record of two megabytes is named"),
+)
+
+
+@pytest.mark.parametrize(("content", "says"), OLD)
+def test_a_saved_assessment_of_version_1_that_cannot_be_used_is_named_and_left_alone(
+    content: bytes, says: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = save(home, content, folder="assessments")
+    outcome = in_process(["plan"], capsys)
+    outcome.check(2)
+    assert len(outcome.err.splitlines()) == 1
+    assert path.name in outcome.err
+    assert says in outcome.err
+    assert path.read_bytes() == content
 
 
 @pytest.mark.parametrize(("content", "says"), SAVED)
@@ -348,11 +394,68 @@ def test_a_saved_assessment_that_cannot_be_used_is_named_and_left_alone(
     assert path.read_bytes() == content
 
 
-def test_twenty_large_files_among_the_assessments_end_in_time(home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("content", "says"), SAVED)
+def test_no_command_that_tracks_ends_in_a_bug_over_an_odd_record(
+    content: bytes, says: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = save(home, content)
+    for command in (["history"], ["done", "docker"], ["history", "1", "2"], ["data", "export"], ["undo"]):
+        outcome = in_process(command, capsys)
+        assert outcome.status in (0, 2)
+        outcome.check(outcome.status)
+        assert len(outcome.err.splitlines()) <= 2
+        assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("folder", ["records", "assessments"])
+def test_twenty_large_files_among_the_assessments_end_in_time(folder: str, home: Path, tmp_path: Path) -> None:
     large = b'{"a": [' + b"0," * 500_000 + b"0]}"
     for n in range(20):
-        save(home, large, f"2027{n:04}")
+        save(home, large, f"20270101T{n:012}Z-00000000", folder)
     as_process("mle-gap plan", tmp_path).check(2)
+
+
+def test_an_undo_of_nothing_known_and_one_of_itself_change_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(home, RECORD)
+    later = "20270101T000000000000Z-00000000"
+    for n, id_ in enumerate((later, "20270102T000000000000Z-00000000")):
+        undo = f'{{"schema": 2, "record": {{"kind": "undo", "day": "2027-01-01", "undoes": "{later}"}}}}'
+        save(home, undo.encode(), id_ if n else later)
+    outcome = in_process(["plan", "--json", "--today", TODAY], capsys)
+    outcome.check(0)
+    assert outcome.err == ""
+
+
+def test_what_is_hostile_in_a_record_is_shown_in_no_command_as_it_is(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = r"[/red][bold]{x} %s \u001b[31m\u009b\u0007\u202e"
+    role = f'{{"id": "{odd}", "name": "{odd}", "seniority": "{odd}", "working_model": "{odd}", "industry": "{odd}"}}'
+    stamp = f'{{"version": "{odd}", "sha256": "{odd}"}}'
+    standing = (
+        f'{{"role": {role}, "score": 1.0, "high": 1.0, "verdict": "starting", "blocked_by": ["{odd}"],'
+        f' "catalogue": {stamp}}}'
+    )
+    save(home, RECORD.replace(b"null", standing.encode()))
+    listed = in_process(["history"], capsys)
+    assert "[/red][bold]{x} %s" in listed.out
+    for command in (["history"], ["history", "--json"], ["history", "1", "1"], ["plan"], ["undo"]):
+        outcome = in_process(command, capsys)
+        outcome.check(0)
+        assert outcome.err == ""
+
+
+def test_a_last_assessment_that_cannot_be_used_is_left_alone_as_the_message_says(home: Path, tmp_path: Path) -> None:
+    path = save(home, RECORD.replace(b": 1}", b": 9}"))
+    outcome = as_process("mle-gap assess --plain <<< 3", tmp_path)
+    outcome.check(2)
+    assert len(outcome.err.splitlines()) == 1
+    assert "the last assessment is left alone and not used" in outcome.err
+    assert outcome.err.endswith("; or begin anew with --fresh\n")
+    assert path.read_bytes() == RECORD.replace(b": 1}", b": 9}")
+    assert [entry.name for entry in home.iterdir()] == ["records"]
 
 
 def test_a_draft_that_cannot_be_used_is_left_alone_as_the_message_says(home: Path, tmp_path: Path) -> None:

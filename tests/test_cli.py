@@ -6,18 +6,33 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from mle_gap import __version__, store
+from mle_gap import __version__
 from mle_gap.cli import main as main_module
 from mle_gap.cli import run as console_script
 from mle_gap.cli.main import main
-from mle_gap.models.answers import Answers
+from mle_gap.models.records import Assessment
+from mle_gap.store import store_of
 from tests.conftest import ROOT, TODAY, Run
 
-COMMANDS = ("assess", "plan", "explain", "compare", "roles", "skills", "check", "schema", "data")
+COMMANDS = (
+    "assess",
+    "plan",
+    "explain",
+    "compare",
+    "roles",
+    "skills",
+    "done",
+    "undo",
+    "history",
+    "check",
+    "schema",
+    "data",
+)
 EXAMPLE = str(ROOT / "examples" / "data-scientist.yaml")
 Capture = pytest.CaptureFixture[str]
 
@@ -70,7 +85,7 @@ def test_every_command_has_help_with_examples(command: str, flag: str, capsys: C
 def test_help_lists_what_exists_with_whole_sentences(capsys: Capture) -> None:
     _, out, _ = told(capsys, "--help")
     listed = out.split("\nStart:")[1].split("Examples")[0].split("\n")
-    assert [line for line in listed if line.endswith(":")] == ["Understand:", "Data:"]
+    assert [line for line in listed if line.endswith(":")] == ["Understand:", "Track:", "Data:"]
     rows = [line for line in listed if line.startswith("  ") and line.strip()]
     assert [row.split()[0] for row in rows] == list(COMMANDS)
     assert not [row for row in rows if "..." in row or not row.endswith(".")]
@@ -107,7 +122,12 @@ def test_completion_can_be_shown(shell: str, run: Run) -> None:
         (["assess", "--set", "git=1", "--start", "2026-02-30"], "--start 2026-02-30: is no date"),
         (["assess", "--set", "git=1", "--years", "nan"], "command line: --years: must be"),
         (["assess", "--set", "git=1", "--hours-per-week", "0"], "command line: --hours-per-week: must be at least 0.5"),
-        (["assess", "--set", "git=1", "--quick"], "--quick, --plain and --fresh ask questions"),
+        *(
+            (["assess", *given, option], "--quick, --plain, --fresh and --review ask questions; leave them out with")
+            for option in ("--quick", "--plain", "--fresh", "--review")
+            for given in (["--set", "git=1"], ["--answers", EXAMPLE])
+        ),
+        (["assess", "--review", "--no-input"], "--no-input forbids to ask"),
         (["assess", "--no-input"], "--no-input forbids to ask"),
         (["assess", "--answers", "nowhere.yaml"], "nowhere.yaml: cannot be read: No such file"),
         (["plan"], "no assessment is saved yet; run mle-gap assess, or name a file with --answers FILE"),
@@ -116,8 +136,18 @@ def test_completion_can_be_shown(shell: str, run: Run) -> None:
         (["assess", "--answers", EXAMPLE, "-o", EXAMPLE], "is the answers file; name another"),
         (["schema"], "Missing argument 'NAME'; see `mle-gap schema --help`"),
         (["schema", "reprot"], "no schema `reprot`; did you mean report?"),
-        (["schema", "xxx"], "known: report, explain, what-if, compare, role-list, skill-list, answers, skills, roles"),
+        (
+            ["schema", "xxx"],
+            "known: report, explain, what-if, compare, history, role-list, skill-list, answers, export, skills, roles",
+        ),
         (["check", "nowhere.yaml"], "nowhere.yaml: cannot be read"),
+        (["done", "dokcer"], "no skill `dokcer`; did you mean docker?"),
+        (["done", "docker"], "no assessment is saved yet; run mle-gap assess"),
+        (["done", "docker", "two"], "see `mle-gap done --help`"),
+        (["undo"], "there is nothing to undo"),
+        (["history", "1"], "a difference needs two numbers, as in mle-gap history 1 2"),
+        (["history", "1", "2"], "no assessment 1; none is saved, see mle-gap history"),
+        (["plan", "--profile", "../ann"], "--profile ../ann: must be small letters, digits and dashes, at most 40"),
     ],
 )
 def test_misuse_is_one_line_with_a_remedy_and_status_2(arguments: list[str], says: str, capsys: Capture) -> None:
@@ -335,8 +365,10 @@ def test_an_end_from_outside_has_its_status(
 
 
 def test_an_older_assessment_is_used_where_the_newest_cannot_be_and_this_is_said(home: Path, capsys: Capture) -> None:
-    store.save_assessment(Answers(skills={"python": 3}))
-    (home / "assessments" / "9999.json").write_text("{")
+    store_of().save_record(
+        Assessment(kind="assessment", day=date.fromisoformat(TODAY), answers={"skills": {"python": 3}}, standing=None)
+    )
+    (home / "records" / "99991231T000000000000Z-00000000.json").write_text("{")
     status, out, err = told(capsys, "plan", "--json")
     assert (status, levels(json.loads(out))["python"]) == (0, 3)
     assert err.count("\n") == 1
@@ -389,3 +421,32 @@ assert importlib.metadata.version("mle-gap")
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_open_already_is_added_to_not_replaced(tmp_path: Path, run: Run) -> None:
+    log = tmp_path / "log"
+    log.write_text("old\n")
+    schema = [sys.executable, "-m", "mle_gap", "schema", "answers", "-o", "/dev/stdout"]
+    with log.open("a") as file:
+        subprocess.run(schema, stdout=file, check=True)
+    piped = subprocess.run(schema, capture_output=True, text=True, check=True).stdout
+    assert log.read_text() == "old\n" + piped
+    assert json.loads(piped) == json.loads(run("schema", "answers").stdout)
+
+
+def test_a_review_is_not_quick(run: Run) -> None:
+    refused = run("assess", "--review", "--quick", "--plain")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "choose one" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("role", "model"), [("data-scientist", "embedded"), ("ml-engineer", "consultancy")], ids=["without", "with"]
+)
+def test_a_role_named_on_the_command_line_drops_a_working_model_it_does_not_have(
+    tmp_path: Path, run: Run, role: str, model: str
+) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text("working_model: consultancy\nskills: {python: 2}\n")
+    found = json.loads(run("assess", "--answers", str(file), "--role", role, "--no-save", "--json").stdout)
+    assert found["role"]["working_model"] == model

@@ -228,3 +228,9 @@ def test_a_plan_of_one_day_has_no_curve_and_where_all_is_met_nothing_is_next(cap
     assert "Nothing is left that would add points." in capsys.readouterr().out
     assert main(["plan", *met, "--set", "git=1", "--today", TODAY, "--hours-per-week", "100"]) == 0
     assert "Readiness over time" not in capsys.readouterr().out
+
+
+def test_days_of_study_are_said_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--set", "docker=1", "--days", "mon,wed", "--at", "19:30", "--today", "2026-11-23"]
+    assert main(["plan", *options]) == 0
+    assert "blocks of study on the days named, each at 19:30." in " ".join(capsys.readouterr().out.split())

@@ -1,6 +1,7 @@
 """The questionnaire as a value, and its screens at any size."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import pytest
@@ -25,13 +26,17 @@ class View(NamedTuple):
 
     position: int
     cursor: int
-    rating: int | str
+    rating: int | str | None  # of every question; None where none has an answer yet
     background: str | None
     notes: tuple[str, ...]
+    earlier: int | str | None = None  # rating of last time of every question
+    day: date | None = None
 
     @property
     def state(self) -> State:
-        return State(ASKED, QUICK, dict.fromkeys(ASKED, self.rating), self.position, self.cursor)
+        ratings = {} if self.rating is None else dict.fromkeys(ASKED, self.rating)
+        earlier = {} if self.earlier is None else dict.fromkeys(ASKED, self.earlier)
+        return State(ASKED, QUICK, ratings, self.position, self.cursor, earlier=earlier)
 
     @property
     def words(self) -> str:
@@ -40,7 +45,9 @@ class View(NamedTuple):
 
     @property
     def sheet(self) -> Sheet:
-        return Sheet(CATALOGUE, CATALOGUE.backgrounds.get(self.background or ""), self.notes, self.position)
+        known = CATALOGUE.backgrounds.get(self.background or "")
+        dates = {} if self.day is None else dict.fromkeys(ASKED, self.day)
+        return Sheet(CATALOGUE, known, self.notes, self.position, dates)
 
     def lines(self, width: int, height: int) -> list[Text]:
         return screen(self.sheet, self.state, width, height)
@@ -50,9 +57,16 @@ views = st.builds(
     View,
     st.integers(0, len(ASKED) - 1),
     st.integers(LOWEST, HIGHEST),
-    st.sampled_from([2, "unknown", "not_applicable"]),
+    st.sampled_from([2, "unknown", "not_applicable", None]),
     st.sampled_from([None, *CATALOGUE.backgrounds]),
     st.sampled_from([(), (BEFOREHAND,), ("Going on at question 9 of 30; --fresh begins anew.",)]),
+    st.sampled_from([None, 0, 3, "unknown", "not_applicable"]),
+    st.sampled_from([None, date(2026, 10, 1)]),
+)
+LAST_TIME: tuple[tuple[int | str, str], ...] = (
+    *((level, str(level)) for level in range(5)),
+    ("unknown", "skipped"),
+    ("not_applicable", "not applicable"),
 )
 # A screen takes some ten milliseconds.
 few = settings(max_examples=40, deadline=None)
@@ -186,6 +200,87 @@ def test_it_goes_on_at_the_first_question_without_an_answer() -> None:
     assert begin(ASKED, QUICK, {}).position == 0
 
 
+# Again
+
+
+def again(rating: int | str) -> State:
+    """The first question of somebody who answered all of them with that rating before."""
+    return begin(ASKED, QUICK, {}, dict.fromkeys(ASKED, rating))
+
+
+@pytest.mark.parametrize("level", range(5))
+def test_the_cursor_stands_on_the_level_of_last_time_and_enter_keeps_it(level: int) -> None:
+    state = again(level)
+    for skill in ASKED:
+        assert (state.skill, state.cursor, state.rating) == (skill, level, None)
+        state = press(state, "KEY_ENTER")
+    assert state.finished
+    assert state.ratings == dict.fromkeys(ASKED, level)
+
+
+@pytest.mark.parametrize(("rating", "words"), LAST_TIME)
+def test_one_key_keeps_the_answer_of_last_time_whatever_it_was(rating: int | str, words: str) -> None:
+    after = press(again(rating), "=")
+    assert (after.ratings, after.position) == ({ASKED[0]: rating}, 1)
+    told = Sheet(CATALOGUE, dates={ASKED[0]: date(2026, 10, 1)}).beside(again(rating))
+    assert told == (f"Last time, on 2026-10-01: {words}; = keeps it.",)
+    assert Sheet(CATALOGUE).beside(again(rating)) == (f"Last time: {words}; = keeps it.",)
+
+
+def test_the_key_that_keeps_does_nothing_where_there_was_no_answer_last_time() -> None:
+    assert press(fresh(), "=") == fresh()
+    half = begin(ASKED, QUICK, {}, {ASKED[1]: 2})
+    assert press(half, "=") == half
+    assert pressed(half, "0=").ratings == {ASKED[0]: 0, ASKED[1]: 2}
+    assert "last time" not in keys_for(half)
+    assert "= as last time" in keys_for(press(half, "0"))
+
+
+@pytest.mark.parametrize("rating", ["unknown", "not_applicable"])
+def test_enter_makes_no_level_of_what_had_none_last_time(rating: str) -> None:
+    state = again(rating)
+    assert state.cursor is None
+    assert press(state, "KEY_ENTER").ratings in ({}, {ASKED[0]: rating})
+    assert press(state, "KEY_RIGHT") == state
+    assert pressed(state, ["KEY_DOWN", "KEY_ENTER"]).ratings == {ASKED[0]: 0}
+
+
+@pytest.mark.parametrize("key", ["0", "1", "4", "s", "n"])
+def test_another_answer_than_last_time_counts_and_is_the_one_marked_when_going_back(key: str) -> None:
+    after = press(again(3), key)
+    assert after.ratings == press(fresh(), key).ratings
+    back = press(after, "b")
+    assert back.cursor == (int(key) if key.isdigit() else None)
+    assert not any("Last time" in note for note in Sheet(CATALOGUE).beside(back))
+    assert "last time" not in keys_for(back)
+    assert "last time" not in screen(Sheet(CATALOGUE), back, 200, 60)[-1].plain
+    assert press(back, "KEY_ENTER").ratings == after.ratings
+
+
+def test_what_was_answered_last_time_is_no_answer_of_now() -> None:
+    assert again(3).ratings == {}
+    assert begin(ASKED, QUICK, {ASKED[0]: 1}, dict.fromkeys(ASKED, 3)).position == 1
+    assert pressed(again(3), "1q").ratings == {ASKED[0]: 1}
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["0", "1", "2", "3", "4", "s", "n", "="]), min_size=len(ASKED)),
+    st.integers(0, 30),
+    st.dictionaries(st.sampled_from(ASKED), st.sampled_from([0, 1, 2, 3, 4, "unknown", "not_applicable"])),
+)
+def test_stopping_anywhere_and_going_on_keeps_what_was_kept_from_last_time(
+    keys: list[str], stop: int, earlier: dict[str, int | str]
+) -> None:
+    given_ = ["2" if key == "=" and skill not in earlier else key for skill, key in zip(ASKED, keys, strict=False)]
+    whole = pressed(begin(ASKED, QUICK, {}, earlier), given_)
+    assert whole.finished
+    assert all(whole.ratings[skill] == earlier[skill] for skill, key in zip(ASKED, given_, strict=True) if key == "=")
+    first = pressed(begin(ASKED, QUICK, {}, earlier), given_[:stop])
+    if not first.finished:
+        assert pressed(begin(ASKED, QUICK, first.ratings, earlier), given_[stop:]).ratings == whole.ratings
+
+
 @given(st.lists(st.sampled_from(["0", "1", "2", "3", "4", "s", "n"]), min_size=len(ASKED)), st.integers(0, 30))
 def test_stopping_anywhere_and_going_on_gives_the_same_answers(keys: list[str], stop: int) -> None:
     whole = pressed(fresh(), keys)
@@ -195,9 +290,12 @@ def test_stopping_anywhere_and_going_on_gives_the_same_answers(keys: list[str], 
         assert pressed(begin(ASKED, QUICK, first.ratings), keys[stop:]).ratings == whole.ratings
 
 
-@given(st.lists(st.sampled_from(ALL_KEYS), max_size=120))
-def test_no_keys_lead_astray(keys: list[str]) -> None:
-    state = fresh()
+@given(
+    st.lists(st.sampled_from(ALL_KEYS), max_size=120),
+    st.dictionaries(st.sampled_from(ASKED), st.sampled_from([0, 4, "unknown", "not_applicable"])),
+)
+def test_no_keys_lead_astray(keys: list[str], earlier: dict[str, int | str]) -> None:
+    state = begin(ASKED, QUICK, {}, earlier)
     for key in keys:
         before = state
         state = pressed(state, [key])
@@ -207,6 +305,7 @@ def test_no_keys_lead_astray(keys: list[str]) -> None:
         assert set(state.ratings.values()) <= {0, 1, 2, 3, 4, "unknown", "not_applicable"}
         assert state.finished or state.skill == ASKED[state.position]
         assert not (state.ended == "report" and state.position < QUICK)
+        assert state.earlier == earlier
 
 
 @given(views, st.sampled_from(ALL_KEYS))
@@ -256,11 +355,26 @@ def test_going_down_shows_every_answer_in_full(view: View, width: int, height: i
 @pytest.mark.parametrize(("width", "height"), [(60, 14), (60, 20), (80, 24), (200, 60)])
 def test_every_line_of_every_question_can_be_reached(width: int, height: int) -> None:
     for position in range(len(ASKED)):
-        view = View(position, 0, 2, "data-scientist", (BEFOREHAND,) if position == 0 else ())
-        whole = {line.plain.lstrip("> ") for line in view.lines(width, 900)}
-        states = [view.state._replace(cursor=cursor) for cursor in (None, *range(5))]
-        reached = {line.plain.lstrip("> ") for state in states for line in screen(view.sheet, state, width, height)}
-        assert whole - reached - {""} == set()
+        for rating, earlier in ((2, None), (None, "not_applicable")):
+            notes = (BEFOREHAND,) if position == 0 else ()
+            view = View(position, 0, rating, "data-scientist", notes, earlier, date(2026, 10, 1))
+            whole = {line.plain.lstrip("> ") for line in view.lines(width, 900)}
+            states = [view.state._replace(cursor=cursor) for cursor in (None, *range(5))]
+            reached = {line.plain.lstrip("> ") for state in states for line in screen(view.sheet, state, width, height)}
+            assert whole - reached - {""} == set()
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 20), (80, 24), (200, 60)])
+def test_what_was_answered_last_time_and_how_to_keep_it_are_seen_at_once(width: int, height: int) -> None:
+    for position in range(len(ASKED)):
+        for rating, words in LAST_TIME:
+            cursor = rating if isinstance(rating, int) else LOWEST
+            notes = (BEFOREHAND,) if position == 0 else ()
+            view = View(position, cursor, None, None, notes, rating, date(2026, 10, 1))
+            state = view.state if isinstance(rating, int) else view.state._replace(cursor=None)
+            lines = shown(screen(view.sheet, state, width, height), height)
+            assert squeezed("= as last time") in lines
+            assert squeezed(f"Last time, on 2026-10-01: {words}; = keeps it.") in lines
 
 
 @pytest.mark.parametrize(("width", "height"), [(40, 12), (60, 14), (60, 20), (80, 24), (200, 60)])
@@ -352,13 +466,20 @@ def test_the_notes_stand_beside_the_first_question_shown_alone() -> None:
 def test_every_question_shows_all_five_answers_whole_at_80_by_24() -> None:
     for position in range(len(ASKED)):
         state = State(ASKED, QUICK, {}, position)
-        lines = screen(Sheet(CATALOGUE, None, (BEFOREHAND,), position), state, 80, 24)
-        words = shown(lines, 24)
-        assert all(squeezed(choice) in words for choice in choices(CATALOGUE.skills[ASKED[position]]))
-        assert "…" not in words
-        assert not any("more" in line.plain[:8] for line in lines)
+        again = state._replace(earlier=dict.fromkeys(ASKED, "not_applicable"))
+        dates = dict.fromkeys(ASKED, date(2026, 10, 1))
+        for sheet, asked_ in (
+            (Sheet(CATALOGUE, None, (BEFOREHAND,), position), state),
+            (Sheet(CATALOGUE, None, (BEFOREHAND,), position, dates), again),
+        ):
+            lines = screen(sheet, asked_, 80, 24)
+            words = shown(lines, 24)
+            assert all(squeezed(choice) in words for choice in choices(CATALOGUE.skills[ASKED[position]]))
+            assert "…" not in words
+            assert not any("more" in line.plain[:8] for line in lines)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 80), st.data())
 def test_at_one_time_at_most_thirty_are_asked_and_in_the_end_all(count: int, data: st.DataObject) -> None:
     skills = tuple(f"s{n}" for n in range(count))

@@ -8,19 +8,23 @@ import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pexpect
 import pytest
 
-from mle_gap import store
 from mle_gap.ask import ended_by_signals
+from mle_gap.catalog import data_folder, load_folder
 from mle_gap.cli.main import main
 from mle_gap.errors import CannotWrite
 from mle_gap.models.answers import Answers
+from mle_gap.models.records import Assessment
+from mle_gap.store import Store, store_of
 from mle_gap.target import target_of
 from tests.conftest import TODAY, Run
 
@@ -36,9 +40,10 @@ QUESTIONS = 30
 AROUND = ("TERM_PROGRAM", "TERM_PROGRAM_VERSION", "COLORTERM", "ANSICON", "ConEmuANSI", "LINES")
 
 
-def _hear_control_c() -> None:
-    """Whoever runs the tests in the background has Ctrl-C ignored, and that is inherited."""
+def hear_signals() -> None:
+    """Whoever runs the tests in the background has some signals ignored, and that is inherited."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class Session:
@@ -55,7 +60,7 @@ class Session:
             env={**around, "TERM": "xterm-256color", **environment},
             encoding="utf-8",
             timeout=10,
-            preexec_fn=_hear_control_c,
+            preexec_fn=hear_signals,
         )
         self.child.delaybeforesend = None
         self.log = StringIO()
@@ -125,10 +130,20 @@ def draft(home: Path) -> dict[str, Any]:
 
 def saved(home: Path) -> dict[str, Any]:
     """The levels in the newest saved assessment."""
-    newest = max((home / "assessments").iterdir())
-    skills = json.loads(newest.read_text(encoding="utf-8"))["answers"]["skills"]
+    skills = record(home)["answers"]["skills"]
     assert isinstance(skills, dict)
     return skills
+
+
+def record(home: Path) -> dict[str, Any]:
+    """The newest record, which is an assessment."""
+    newest = max((home / "records").iterdir())
+    content = json.loads(newest.read_text(encoding="utf-8"))
+    assert content["schema"] == 2
+    found = content["record"]
+    assert isinstance(found, dict)
+    assert found["kind"] == "assessment"
+    return found
 
 
 def rows(report: str) -> dict[str, tuple[int | None, str]]:
@@ -139,8 +154,6 @@ def rows(report: str) -> dict[str, tuple[int | None, str]]:
 @pytest.fixture(scope="module")
 def asked() -> tuple[str, ...]:
     """The skills asked about, in order."""
-    from mle_gap.catalog import data_folder, load_folder
-
     skills = target_of(load_folder(data_folder())).skills
     assert len(skills) == QUESTIONS
     return skills
@@ -545,10 +558,10 @@ def test_answers_are_for_this_person_alone(ask: Ask, home: Path) -> None:
         session.ends(0)
     finally:
         os.umask(before)
-    (record,) = (home / "assessments").iterdir()
-    assert record.stat().st_mode & 0o777 == 0o600
-    assert record.parent.stat().st_mode & 0o777 == 0o700
-    assert sorted(path.name for path in home.iterdir()) == ["assessments", "draft.json"]
+    (path,) = (home / "records").iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert sorted(path.name for path in home.iterdir()) == ["draft.json", "records"]
 
 
 def test_without_colours_screens_are_drawn_over_each_other_all_the_same(ask: Ask) -> None:
@@ -578,18 +591,18 @@ def test_one_failed_write_of_a_draft_does_not_make_the_saved_assessment_look_los
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     calls = iter(range(100))
-    write = store.save_draft
+    write = Store.save_draft
 
-    def failing_once(answers: Answers) -> None:
+    def failing_once(self: Store, answers: Answers) -> None:
         if next(calls) == 3:
             raise CannotWrite("full")
-        write(answers)
+        write(self, answers)
 
-    monkeypatch.setattr(store, "save_draft", failing_once)
+    monkeypatch.setattr(Store, "save_draft", failing_once)
     monkeypatch.setattr("sys.stdin", StringIO("2\n" * 30))
     assert main(["assess", "--plain", "--json"]) == 0
     assert capsys.readouterr().err.splitlines()[-1].startswith("mle-gap: saved")
-    assert [path.name for path in home.iterdir()] == ["assessments"]
+    assert [path.name for path in home.iterdir()] == ["records"]
 
 
 def test_who_answers_the_quick_questions_again_sees_what_was_answered(ask: Ask, run: Run) -> None:
@@ -608,13 +621,13 @@ def test_after_the_quick_questions_the_others_follow_and_the_draft_goes_with_the
     done = run("assess", "--plain", "--json", input="1\n" * 18)
     assert "Going on at question 13 of 30" in done.stderr
     assert sorted(saved(home).values()) == [1] * 18 + [2] * 12
-    assert [path.name for path in home.iterdir()] == ["assessments"]
+    assert [path.name for path in home.iterdir()] == ["records"]
 
 
 def test_each_assessment_is_a_record_of_its_own_and_the_last_one_counts(home: Path, run: Run) -> None:
     for level in "12":
         assert run("assess", "--plain", "--quick", input=f"{level}\n" * 12).returncode == 0
-    assert len(list((home / "assessments").iterdir())) == 2
+    assert len(list((home / "records").iterdir())) == 2
     assert rows(run("plan", "--json").stdout)["python"][0] == 2
 
 
@@ -669,7 +682,7 @@ def test_line_mode_on_a_terminal_prints_and_never_draws(ask: Ask, home: Path, op
     log = session.ends(0)
     assert "\x1b" not in log
     assert log.count("I can") >= 48
-    assert (home / "assessments").is_dir()
+    assert (home / "records").is_dir()
 
 
 def test_line_mode_on_a_terminal_can_be_interrupted_and_goes_on(ask: Ask, home: Path) -> None:
@@ -826,3 +839,329 @@ def test_what_an_industry_adds_beyond_thirty_questions_is_asked_the_next_time(ru
     report = json.loads(done.stdout)
     assert (report["role"]["industry"], report["role"]["seniority"]) == ("healthcare", "senior")
     assert report["readiness"]["answered"] == report["readiness"]["asked"]
+
+
+# Again
+
+
+FIRST, SECOND = "2026-10-01", "2026-11-01"
+EVERY: dict[str, int | str] = {"s": "unknown", "n": "not_applicable", **{str(level): level for level in range(5)}}
+
+
+def before(
+    asked: Sequence[str], keys: str, day: str = FIRST, who: Mapping[str, object] = MappingProxyType({})
+) -> dict[str, int | str]:
+    """Save an assessment of that day, answered with these keys in turn; returns its levels."""
+    levels = {skill: EVERY[keys[n % len(keys)]] for n, skill in enumerate(asked)}
+    answers = {**who, "skills": levels}
+    store_of().save_record(Assessment(kind="assessment", day=date.fromisoformat(day), answers=answers, standing=None))
+    return levels
+
+
+def last_time(text: str) -> list[tuple[str, str]]:
+    """Day and rating of every note of last time, in order."""
+    return re.findall(r"Last time, on (\S+): ([^;]+); = keeps it\.", text)
+
+
+@pytest.mark.parametrize("key", ["\r", "="], ids=["enter", "equals"])
+def test_asked_again_the_earlier_level_is_told_and_under_the_cursor_and_one_key_keeps_it(
+    ask: Ask, asked: tuple[str, ...], home: Path, key: str
+) -> None:
+    levels = before(asked, "23041")
+    session = ask()
+    for number, level in enumerate(levels.values(), 1):
+        session.at(number)
+        session.sees(f"Last time, on {FIRST}: {level}; = keeps it.")
+        session.sees(f"\x1b[1;7m>{level} ")
+        session.sees("= as last time")
+        session.types(key)
+    assert "mle-gap: saved" in session.after(0)
+    assert saved(home) == levels
+    assert (record(home)["day"], record(home)["carried"]) == (TODAY, [])
+    assert len(list((home / "records").iterdir())) == 2
+    assert not (home / "draft.json").exists()
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["keys", "lines"])
+def test_skipped_and_not_applicable_can_be_kept_as_last_time_too(
+    ask: Ask, run: Run, asked: tuple[str, ...], home: Path, plain: bool
+) -> None:
+    levels = before(asked, "sn2")
+    if plain:
+        done = run("assess", "--plain", input="=\n" * QUESTIONS)
+        assert done.returncode == 0
+        told = [("skipped"), ("not applicable"), ("2")] * (QUESTIONS // 3)
+        assert last_time(" ".join(done.stderr.split())) == [(FIRST, words) for words in told]
+        assert done.stderr.count("0-4 answer, = as last time") == QUESTIONS
+    else:
+        session = ask()
+        session.sees(f"Last time, on {FIRST}: skipped; = keeps it.")
+        session.types("=")
+        session.sees(f"Last time, on {FIRST}: not applicable; = keeps it.")
+        session.types("=" * (QUESTIONS - 1))
+        session.ends(0)
+    assert saved(home) == levels
+
+
+def test_a_new_answer_replaces_the_one_of_last_time(run: Run, asked: tuple[str, ...], home: Path) -> None:
+    levels = before(asked, "1")
+    lines = ["=", "3", "s", "b", "4", *["="] * (QUESTIONS - 3)]
+    assert run("assess", "--plain", input="\n".join(lines)).returncode == 0
+    assert saved(home) == {**levels, asked[1]: 3, asked[2]: 4}
+
+
+def test_keeping_is_no_answer_where_there_is_none_of_last_time(run: Run, asked: tuple[str, ...], home: Path) -> None:
+    before(asked[1:], "1")
+    done = run("assess", "--plain", input="=\n=\n2\n=\n")
+    assert done.stderr.count("`=` is no answer here.") == 2
+    assert draft(home) == {asked[0]: 2, asked[1]: 1}
+    assert done.stderr.count("= as last time") == 2  # at the second question and the third
+
+
+def test_a_draft_remembers_what_was_answered_and_last_time_is_told_of_the_others(
+    ask: Ask, run: Run, asked: tuple[str, ...], home: Path
+) -> None:
+    levels = before(asked, "2")
+    run("assess", "--plain", input="1\n=\n")
+    session = ask()
+    session.at(3)
+    session.sees("Going on at question 3 of 30")
+    session.sees(f"Last time, on {FIRST}: 2; = keeps it.")
+    session.types("b")
+    session.at(2)
+    session.sees("q quit")
+    session.types("=" * 29)
+    log = session.ends(0)
+    assert len(last_time(log)) == len(asked) - 2 + 1  # the third was shown twice, the second had its answer
+    assert saved(home) == {**levels, asked[0]: 1}
+
+
+def test_fresh_forgets_the_earlier_assessment_and_who_one_was(run: Run, asked: tuple[str, ...], home: Path) -> None:
+    before([*asked, "spark"], "2", who={"name": "Ada", "background": "data-scientist", "seniority": "junior"})
+    done = run("assess", "--plain", "--fresh", "--today", TODAY, input="=\n" + "1\n" * QUESTIONS)
+    assert done.returncode == 0
+    assert "Last time" not in done.stderr
+    assert "as last time" not in done.stderr
+    assert "typically" not in done.stderr
+    assert done.stderr.count("`=` is no answer here.") == 1
+    assert record(home)["answers"] == {"skills": dict.fromkeys(asked, 1)}
+    assert record(home)["carried"] == []
+
+
+def test_no_save_does_not_look_at_the_earlier_assessment(run: Run, asked: tuple[str, ...], home: Path) -> None:
+    before(asked, "2")
+    files = {path: path.read_bytes() for path in home.rglob("*.json")}
+    done = run("assess", "--plain", "--no-save", "--json", input="1\n" * QUESTIONS)
+    assert done.returncode == 0
+    assert "Last time" not in done.stderr
+    assert {level for level, _ in rows(done.stdout).values()} == {1}
+    assert {path: path.read_bytes() for path in home.rglob("*.json")} == files
+
+
+def test_who_one_is_is_taken_over_unless_the_command_line_says_otherwise(
+    run: Run, asked: tuple[str, ...], home: Path
+) -> None:
+    who = {"name": "Ada", "background": "data-scientist", "years": 4, "hours_per_week": 6, "industry": "banking"}
+    before(asked, "2", who={**who, "role": "ml-engineer", "seniority": "senior", "working_model": "consultancy"})
+    done = run("assess", "--plain", "--years", "9", "--json", input="2\n" * 40)
+    assert done.returncode == 0
+    report = json.loads(done.stdout)
+    assert report["person"] == {"name": "Ada", "background": "data-scientist", "years": 9, "hours_per_week": 6}
+    assert (report["role"]["seniority"], report["role"]["industry"]) == ("senior", "banking")
+    assert report["role"]["working_model"] == "consultancy"
+    run("assess", "--plain", "--fresh", input="2\n" * 40)
+    before(asked, "2", who=who)
+    done = run("assess", "--plain", "--seniority", "junior", "--background", "software-engineer", input="2\n" * 40)
+    assert done.returncode == 0
+    kept = {key: value for key, value in record(home)["answers"].items() if key != "skills"}
+    assert kept == {**who, "seniority": "junior", "background": "software-engineer"}
+
+
+def test_a_role_change_keeps_all_ratings_and_what_it_does_not_ask_keeps_its_day(
+    run: Run, asked: tuple[str, ...], home: Path
+) -> None:
+    levels = before(asked, "3")
+    others = target_of(load_folder(data_folder()), "data-scientist").skills
+    carried, both = set(asked) - set(others), set(asked) & set(others)
+    assert carried
+    assert both
+    done = run("assess", "--plain", "--role", "data-scientist", "--today", SECOND, input="1\n" * 40)
+    assert done.returncode == 0
+    assert last_time(done.stderr) == [(FIRST, "3")] * len(both)
+    assert saved(home) == {**levels, **dict.fromkeys(others, 1)}
+    assert record(home)["carried"] == sorted(carried)
+    done = run("assess", "--plain", "--role", "ml-engineer", "--today", TODAY, input="=\n" * 40)
+    assert done.returncode == 0
+    assert last_time(done.stderr) == [(FIRST, "3") if skill in carried else (SECOND, "1") for skill in asked]
+    assert record(home)["carried"] == sorted(set(others) - set(asked))
+    assert saved(home) == {**dict.fromkeys(others, 1), **dict.fromkeys(carried, 3)}
+
+
+def test_the_quick_questions_alone_carry_over_the_others(run: Run, asked: tuple[str, ...], home: Path) -> None:
+    levels = before(asked, "3")
+    assert run("assess", "--plain", "--quick", "--today", SECOND, input="1\n" * 12).returncode == 0
+    assert saved(home) == {**levels, **dict.fromkeys(asked[:12], 1)}
+    assert record(home)["carried"] == sorted(asked[12:])
+
+
+def test_a_level_done_since_is_the_one_of_last_time(run: Run, asked: tuple[str, ...]) -> None:
+    before(asked, "1")
+    assert run("done", asked[0], "3", "--today", SECOND).returncode == 0
+    done = run("assess", "--plain", input="")
+    assert last_time(done.stderr) == [(SECOND, "3")]
+    assert run("undo").returncode == 0
+    assert last_time(run("assess", "--plain", input="").stderr) == [(FIRST, "1")]
+
+
+def test_an_assessment_of_an_earlier_version_is_the_one_of_last_time(
+    run: Run, asked: tuple[str, ...], home: Path
+) -> None:
+    path = home / "assessments" / "20261001T120000000000Z-00000000.json"
+    path.parent.mkdir(parents=True)
+    skills = dict.fromkeys(asked, 2)
+    path.write_text(json.dumps({"schema": 1, "answers": {"skills": skills, "background": "data-scientist"}}))
+    content = path.read_bytes()
+    done = run("assess", "--plain", "--today", TODAY, input="=\n" * QUESTIONS)
+    assert done.returncode == 0
+    assert last_time(done.stderr) == [(FIRST, "2")] * QUESTIONS
+    assert record(home)["answers"] == {"skills": skills, "background": "data-scientist"}
+    assert path.read_bytes() == content
+
+
+def test_a_last_assessment_that_does_not_fit_is_left_alone_until_the_person_begins_anew(
+    run: Run, asked: tuple[str, ...], home: Path
+) -> None:
+    store_of().save_record(
+        Assessment(kind="assessment", day=date.fromisoformat(FIRST), answers={"skills": {"git": 9}}, standing=None)
+    )
+    done = run("assess", "--plain", input="1\n" * QUESTIONS)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("mle-gap: the last assessment is left alone and not used: ")
+    assert done.stderr.count("\n") == 1
+    assert "skills.git: must be a whole number" in done.stderr
+    assert done.stderr.endswith("; or begin anew with --fresh\n")
+    assert [path.name for path in home.iterdir()] == ["records"]
+    assert run("assess", "--plain", "--fresh", input="1\n" * QUESTIONS).returncode == 0
+    assert saved(home) == dict.fromkeys(asked, 1)
+    assert len(list((home / "records").iterdir())) == 2
+
+
+def test_profiles_know_nothing_of_each_other(run: Run, asked: tuple[str, ...], home: Path) -> None:
+    before(asked, "2")
+    done = run("assess", "--plain", "--profile", "ann", input="1\n" * QUESTIONS)
+    assert "Last time" not in done.stderr
+    assert done.stderr.splitlines()[-1].endswith("with --profile ann as here")
+    assert saved(home / "profiles" / "ann") == dict.fromkeys(asked, 1)
+    assert saved(home) == dict.fromkeys(asked, 2)
+    assert last_time(run("assess", "--plain", input="").stderr) == [(FIRST, "2")]
+
+
+# Review
+
+
+NOTHING_DUE = "nothing is due: all is met and was rated in the last 12 weeks; mle-gap assess asks all again"
+
+
+def needed(seniority: str | None = None) -> dict[str, int]:
+    """The level the role asks of each skill."""
+    target = target_of(load_folder(data_folder()), seniority=seniority)
+    return {word: row.required for row in target.asked for word in row.requirement.alternatives}
+
+
+def reviewed(run: Run, *arguments: str) -> tuple[list[str], int]:
+    """The names of the skills a review asks about, each answered with 0, and its status."""
+    done = run("assess", "--review", "--plain", *arguments, input="0\n" * 60)
+    return re.findall(r"^Question \d+ of \d+: (.*?)\. ", done.stderr, re.MULTILINE), done.returncode
+
+
+def names(skills: Iterable[str]) -> list[str]:
+    known = load_folder(data_folder()).skills
+    return [known[skill].name for skill in skills]
+
+
+def test_a_review_asks_what_is_below_the_level_asked_or_not_rated_and_nothing_else(
+    run: Run, asked: tuple[str, ...], home: Path
+) -> None:
+    levels: dict[str, int | str] = {**needed()}
+    levels |= {"python": needed()["python"] - 1, "git": "unknown", "testing": 0, "sql": "not_applicable"}
+    del levels["statistics"]
+    store_of().save_record(
+        Assessment(kind="assessment", day=date.fromisoformat(SECOND), answers={"skills": levels}, standing=None)
+    )
+    due = [skill for skill in asked if skill in ("python", "git", "testing", "statistics")]
+    found, status = reviewed(run, "--today", TODAY)
+    assert (found, status) == (names(due), 0)
+    last = record(home)
+    assert last["carried"] == sorted(set(levels) - set(due))
+    assert last["answers"]["skills"] == {**levels, **dict.fromkeys(due, 0)}
+    assert not (home / "draft.json").exists()
+
+
+@pytest.mark.parametrize(("today", "old"), [("2026-12-24", False), ("2026-12-25", True)])
+def test_a_review_asks_again_after_twelve_weeks_and_a_day(
+    run: Run, asked: tuple[str, ...], today: str, old: bool
+) -> None:
+    assert (date.fromisoformat(today) - date.fromisoformat(FIRST)).days == 84 + old
+    before(asked, "4")
+    done = run("assess", "--review", "--plain", "--today", today, input="")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    if old:
+        assert f"Question 1 of {QUESTIONS}: " in done.stderr
+    else:
+        assert done.stderr == f"mle-gap: {NOTHING_DUE}\n"
+
+
+def test_where_nothing_is_due_nothing_is_kept(ask: Ask, run: Run, asked: tuple[str, ...], home: Path) -> None:
+    before(asked, "4", TODAY)
+    session = ask("--review")
+    assert session.after(2) == f"mle-gap: {NOTHING_DUE}"
+    assert [path.name for path in home.iterdir()] == ["records"]
+
+
+def test_what_was_carried_over_is_due_twelve_weeks_after_it_was_rated(run: Run, asked: tuple[str, ...]) -> None:
+    before(asked, "4")
+    assert (
+        run("assess", "--plain", "--role", "data-scientist", "--today", "2026-12-01", input="4\n" * 40).returncode == 0
+    )
+    others = target_of(load_folder(data_folder()), "data-scientist").skills
+    found, status = reviewed(run, "--role", "ml-engineer", "--today", "2026-12-31")
+    assert (found, status) == (names(skill for skill in asked if skill not in others), 0)
+
+
+def test_what_was_just_reviewed_is_not_due_again(run: Run, asked: tuple[str, ...]) -> None:
+    before(asked, "4")
+    assert run("assess", "--review", "--plain", "--today", "2027-01-10", input="=\n" * QUESTIONS).returncode == 0
+    assert NOTHING_DUE in run("assess", "--review", "--plain", "--today", "2027-02-10", input="").stderr
+    assert run("done", asked[0], "--today", "2027-02-10").returncode == 2
+
+
+def test_a_level_done_since_is_not_due(run: Run, asked: tuple[str, ...]) -> None:
+    levels = before(asked, "4", SECOND)
+    low = {**levels, "docker": 0, "python": 0}
+    store_of().save_record(
+        Assessment(kind="assessment", day=date.fromisoformat(SECOND), answers={"skills": low}, standing=None)
+    )
+    assert run("done", "docker", "4", "--today", SECOND).returncode == 0
+    assert reviewed(run, "--today", TODAY)[0] == names(["python"])
+
+
+def test_a_review_of_somebody_who_was_never_asked_asks_all(run: Run) -> None:
+    done = run("assess", "--review", "--plain", input="")
+    assert done.returncode == 2
+    assert f"Question 1 of {QUESTIONS}: " in done.stderr
+
+
+def test_a_review_at_a_higher_seniority_asks_what_is_below_that(run: Run, home: Path) -> None:
+    levels: dict[str, int | str] = {**needed()}
+    answers = {"skills": levels, "seniority": "mid"}
+    store_of().save_record(
+        Assessment(kind="assessment", day=date.fromisoformat(SECOND), answers=answers, standing=None)
+    )
+    assert NOTHING_DUE in run("assess", "--review", "--plain", "--today", TODAY, input="").stderr
+    wanted = needed("senior")
+    senior = target_of(load_folder(data_folder()), seniority="senior").skills
+    due = [skill for skill in senior if skill not in levels or wanted[skill] > int(levels[skill])]
+    assert 0 < len(due) < len(senior)
+    assert reviewed(run, "--seniority", "senior", "--today", TODAY) == (names(due), 0)
+    assert record(home)["answers"]["seniority"] == "senior"

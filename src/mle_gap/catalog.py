@@ -154,13 +154,18 @@ def catalogue_of(skills: Document, roles: Document, sha256: str) -> Catalogue:
 
 def read_bytes(path: Path | str) -> bytes:
     """At most 1 MiB and one byte of a file, or of standard input for `-`; raises Misuse where there is none."""
+    return read_whole(path, MAX_BYTES + 1)
+
+
+def read_whole(path: Path | str, most: int) -> bytes:
+    """The same of another size."""
     if str(path) == "-" and sys.stdin is None:
         raise Misuse("standard input is closed; name a file with --answers FILE")
     try:
         if str(path) == "-":
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(most)
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Misuse(

@@ -9,7 +9,7 @@ SITTING = 30  # questions at one time
 QUIT, REPORT = "quit", "report"
 
 # What a key means, by the letter or the name of the key; digits answer.
-LETTERS = frozenset("bsnrq")
+LETTERS = frozenset("bsnrq=")
 KEYS = {
     "b": "back",
     "KEY_LEFT": "back",
@@ -18,6 +18,7 @@ KEYS = {
     "s": "skip",
     "KEY_RIGHT": "forward",
     "n": "not_applicable",
+    "=": "keep",
     "k": "up",
     "KEY_UP": "up",
     "j": "down",
@@ -34,6 +35,7 @@ class State(NamedTuple):
     """Where a person is. `asked` are skill ids in order, the first `quick` of them make the short form.
 
     `cursor` is the answer Enter would give; None where Enter leaves it at skipped or not applicable, and at the top.
+    `earlier` are ratings of an earlier assessment, which the cursor stands on and one key keeps.
     """
 
     asked: tuple[str, ...]
@@ -42,6 +44,7 @@ class State(NamedTuple):
     position: int = 0
     cursor: int | None = LOWEST
     ended: str = ""
+    earlier: Mapping[str, int | str] = MappingProxyType({})
 
     @property
     def skill(self) -> str:
@@ -70,10 +73,15 @@ def sitting(skills: tuple[str, ...], ratings: Mapping[str, int | str]) -> tuple[
     return next((part for part in parts if any(skill not in ratings for skill in part)), parts[0])
 
 
-def begin(asked: tuple[str, ...], quick: int, ratings: Mapping[str, int | str]) -> State:
+def begin(
+    asked: tuple[str, ...],
+    quick: int,
+    ratings: Mapping[str, int | str],
+    earlier: Mapping[str, int | str] = MappingProxyType({}),
+) -> State:
     """The state at the first question that has no answer yet; where all have one, at the first again."""
     first = next((n for n, skill in enumerate(asked) if skill not in ratings), 0)
-    return _at(State(asked, quick, dict(ratings)), first)
+    return _at(State(asked, quick, dict(ratings), earlier=dict(earlier)), first)
 
 
 def press(state: State, key: str) -> State:
@@ -90,10 +98,10 @@ def press(state: State, key: str) -> State:
             return state._replace(cursor=_moved(state.cursor, action))
         case "back" if state.position > 0:
             return _at(state, state.position - 1)
-        case "skip":
-            return _answer(state, "unknown")
-        case "not_applicable":
-            return _answer(state, "not_applicable")
+        case "skip" | "not_applicable":
+            return _answer(state, "unknown" if action == "skip" else action)
+        case "keep" if state.skill in state.earlier:
+            return _answer(state, state.earlier[state.skill])
         case "report" if state.may_report:
             return state._replace(ended=REPORT)
         case "quit":
@@ -115,5 +123,6 @@ def _answer(state: State, rating: int | str) -> State:
 
 def _at(state: State, position: int) -> State:
     """The state at a question: the cursor on the answer it has, on the lowest where it has none yet."""
-    earlier = state.ratings.get(state.asked[position], LOWEST) if position < len(state.asked) else None
-    return state._replace(position=position, cursor=earlier if isinstance(earlier, int) else None)
+    skill = state.asked[position] if position < len(state.asked) else ""
+    marked = state.ratings.get(skill, state.earlier.get(skill, LOWEST)) if skill else None
+    return state._replace(position=position, cursor=marked if isinstance(marked, int) else None)

@@ -85,7 +85,7 @@ def _phases(rows: Sequence[score.Row], catalogue: Catalogue) -> list[tuple[Phase
 
 def _alone(subject: Subject) -> Alone:
     catalogue = subject.catalogue
-    rows = workflow.rows_alone(subject.target.requirements, subject.answers.skills)
+    rows = workflow.rows_alone(subject.target.requirements, subject.answers.skills, subject.target.seniority)
     names = {phase.id: phase.name for phase in catalogue.roles_file.phases}
     reach = workflow.reach_of(workflow.by_phase(rows, catalogue))
     stoppers = tuple(

@@ -1,6 +1,8 @@
 """What the questionnaire shows: the words of a question, and one screen of it at any size. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.console import Console
@@ -19,12 +21,13 @@ say = Canvas(Page()).say
 
 class Sheet(NamedTuple):
     """What is shown beside the questions: `background` is whose typical level is told after an answer, `notes` come
-    with the first question shown, which is number `start`."""
+    with the first question shown, which is number `start`; `dates` are those of earlier ratings."""
 
     catalogue: Catalogue
     background: Background | None = None
     notes: tuple[str, ...] = ()
     start: int = 0
+    dates: Mapping[str, date] = MappingProxyType({})
 
     def skill(self, state: State) -> Skill:
         """The skill asked about now."""
@@ -35,10 +38,18 @@ class Sheet(NamedTuple):
         notes = self.notes if state.position == self.start else ()
         if isinstance(state.rating, str):
             notes = (*notes, f"Answered so far: {state.rating.replace('unknown', 'skipped').replace('_', ' ')}.")
+        if state.rating is None and state.skill in state.earlier:
+            notes = (*notes, self._last_time(state))
         if state.position == state.quick < len(state.asked):
             left = len(state.asked) - state.quick
             notes = (*notes, f"The quick questions are done: r shows the report now, or go on with the other {left}.")
         return (*notes, *self._typical(state))
+
+    def _last_time(self, state: State) -> str:
+        """What was answered in an earlier assessment, and when."""
+        rating = str(state.earlier[state.skill]).replace("unknown", "skipped").replace("_", " ")
+        day = f", on {self.dates[state.skill].isoformat()}" if state.skill in self.dates else ""
+        return f"Last time{day}: {rating}; = keeps it."
 
     def _typical(self, state: State) -> tuple[str, ...]:
         if self.background is None or state.position == 0:
@@ -60,7 +71,8 @@ def keys_for(state: State) -> str:
     """The letters that work now, for line mode."""
     report = ", r report now" if state.may_report else ""
     back = ", b back" if state.position else ""
-    return f"0-4 answer{back}, s skip, n not applicable, q quit and keep{report}"
+    keep = ", = as last time" if state.rating is None and state.skill in state.earlier else ""
+    return f"0-4 answer{keep}{back}, s skip, n not applicable, q quit and keep{report}"
 
 
 def screen(sheet: Sheet, state: State, width: int, height: int) -> list[Text]:
@@ -86,7 +98,8 @@ def screen(sheet: Sheet, state: State, width: int, height: int) -> list[Text]:
 
 def _keys(state: State) -> str:
     report = "  r report" if state.may_report else ""
-    return f"0-4 answer  up/down Enter  b back  s skip  n not applicable  q quit{report}"
+    keep = "  = as last time" if state.rating is None and state.skill in state.earlier else ""
+    return f"0-4 answer{keep}  up/down Enter  b back  s skip  n not applicable  q quit{report}"
 
 
 def _choice(n: int, words: str, chosen: bool, width: int) -> list[Text]:

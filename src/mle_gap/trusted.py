@@ -1,6 +1,10 @@
-"""Models from values that were validated before: no validator is built, which takes longer than all the rest. Pure."""
+"""Models from values that were validated before, and values from models, without what takes longer than all the rest.
+
+That is building validators and serializers. Pure.
+"""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -14,6 +18,17 @@ def trusted(model: type[Model], value: dict[str, Any]) -> Model:
     """The model of plain values as `model_dump` gives them; nothing is checked."""
     made: Model = _model(model)(value)
     return made
+
+
+def plain(value: Any) -> Any:
+    """A model as values that JSON knows, what `model_dump` makes of it; no serializer is built."""
+    if isinstance(value, BaseModel):
+        return {name: plain(one) for name, one in value.__dict__.items()}
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @cache

@@ -92,6 +92,22 @@ def contradiction(name: str, level: int, other: str, needed: int, has: int) -> s
     return f"{name} is rated {level}, which needs {other} {needed}, but {other} is rated {has}"
 
 
+def done(name: str, held: int, reached: int, before: Report, after: Report) -> str:
+    """What a level reached moved: score, must-haves, finish, and what comes next; lines that end with a break."""
+    lines = [
+        f"{name} {held} > {reached}: readiness {number(before.readiness.score)} > {number(after.readiness.score)}."
+    ]
+    free = [word for word in before.readiness.blocked_by if word not in after.readiness.blocked_by]
+    if free:
+        lines.append(f"No longer blocked by {', '.join(free)}.")
+    if not after.plan.steps:
+        return "\n".join([*lines, "Nothing is left to learn for this role."]) + "\n"
+    step = after.plan.steps[0]
+    lines.append(f"{count(len(after.plan.steps), 'step')} left, to {after.plan.finish.isoformat()}.")
+    lines.append(f"Next: {step.name} {step.from_level} > {step.to_level}, {step.hours} h.")
+    return "\n".join(lines) + "\n"
+
+
 def rated(report: Report) -> str:
     """How much was answered, and that nobody checked it."""
     ready = report.readiness
@@ -116,9 +132,12 @@ def pace(plan: Plan) -> Iterator[str]:
         f" {plan.finish_late.isoformat()} if half as much again."
     )
     if plan.hours_assumed:
-        yield f"{plan.hours_assumed} of the hours are for skills not answered: rate those first."
+        words = f"{plan.hours_assumed} of the hours are for skills not answered: rate those first"
+        yield f"{words}, as `mle-gap assess --review` asks."
     if len(plan.steps) > 1:
         yield order(plan)
+    if plan.study is not None:
+        yield f"{count(len(plan.study.sessions), 'block')} of study on the days named, each at {plan.study.at}."
     if plan.pauses:
         yield f"Pauses: {', '.join(f'{one.start.isoformat()} to {one.finish.isoformat()}' for one in plan.pauses)}."
     if plan.target is not None:
@@ -136,7 +155,8 @@ def order(plan: Plan) -> str:
     if plan.first is None:
         return f"{best}."
     costs = number(plan.first_costs or 0)
-    return f"Must-haves come first, at a cost of {costs} points x weeks. {best}, with these first."
+    held = f"which holds other points back: {costs} points x weeks, points times the weeks they come later"
+    return f"Must-haves come first, {held}. {best}, with these first."
 
 
 def aim(plan: Plan) -> str:

@@ -2,12 +2,14 @@
 
 A phase can be carried alone by whoever holds 70 of its 100 points (the step called `nearly` in the verdict), where
 each skill counts as held at level 2, independent, or at what mid asks if that is lower. Mid is the seniority that
-brings a model to production alone; so the answer does not change with the seniority one aims at.
+brings a model to production alone; so the answer does not change with the seniority one aims at, but for skills that
+a junior is not asked about.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from mle_gap.models.base import SeniorityId
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.roles import Requirement
 from mle_gap.score import Row, points, readiness, row_of, total_weight
@@ -40,10 +42,14 @@ class Reach(NamedTuple):
     stoppers: tuple[Row, ...]
 
 
-def rows_alone(requirements: Iterable[Requirement], ratings: Ratings) -> tuple[Row, ...]:
-    """The rows of mid, each at level 2 at most."""
+def rows_alone(
+    requirements: Sequence[Requirement], ratings: Ratings, seniority: SeniorityId = "mid"
+) -> tuple[Row, ...]:
+    """The rows of mid, each at level 2 at most; what the seniority aimed at does not ask counts only if it is rated."""
+    now = {asked.requirement.alternatives for asked in asked_at(requirements, seniority)}
     asked = asked_at(requirements, "mid")
-    return tuple(row_of(one._replace(required=min(one.required, INDEPENDENT)), ratings) for one in asked)
+    rows = [(one, row_of(one._replace(required=min(one.required, INDEPENDENT)), ratings)) for one in asked]
+    return tuple(row for one, row in rows if row.state != "unknown" or one.requirement.alternatives in now)
 
 
 def reach_of(phases: Mapping[str, Sequence[Row]]) -> Reach:

@@ -6,12 +6,13 @@ import typer
 from typer.core import TyperGroup
 
 from mle_gap import __version__
-from mle_gap.cli import assess, check, compare, data, explain, plan, roles, schema, skills
+from mle_gap.cli import assess, check, compare, data, done, explain, history, plan, roles, schema, skills, undo
 from mle_gap.cli.output import Result
 
 GROUPS = {
     "Start": ("assess", "plan"),
     "Understand": ("explain", "compare", "roles", "skills"),
+    "Track": ("done", "undo", "history"),
     "Data": ("check", "schema", "data"),
 }
 
@@ -39,6 +40,9 @@ for command_, examples in (
     (compare.compare, compare.EXAMPLES),
     (roles.roles, roles.EXAMPLES),
     (skills.skills, skills.EXAMPLES),
+    (done.done, done.EXAMPLES),
+    (undo.undo, undo.EXAMPLES),
+    (history.history, history.EXAMPLES),
     (check.check, check.EXAMPLES),
     (schema.schema, schema.EXAMPLES),
 ):

@@ -13,6 +13,7 @@ EXAMPLES = """Examples
 \b
   mle-gap assess                          answer some 30 questions, a few minutes
   mle-gap assess --quick                  answer the twelve most important ones
+  mle-gap assess --review                 a month later: only what may have changed
   mle-gap assess --answers me.yaml --json | jq .readiness
   mle-gap assess --set python=3 --set docker=1 --seniority junior
 """
@@ -38,6 +39,7 @@ def assess(
     zone: options.Zone = None,
     today: options.Today = None,
     catalog: options.Catalog = None,
+    profile: options.Profile = None,
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,
@@ -50,29 +52,41 @@ def assess(
         bool, typer.Option("--plain", help="Ask line by line, for screen readers; reads a pipe too.")
     ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew instead of going on with the draft.")] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Ask only what is below what is asked, or was rated 12 weeks ago.")
+    ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail where answers are missing.")] = False,
     no_save: Annotated[bool, typer.Option("--no-save", help="Leave no trace on this computer.")] = False,
 ) -> Result:
     """Rate your skills; see the gap, what blocks you and a plan."""
     options_ = locals()
-    from mle_gap.catalog import load  # help does without these three
-    from mle_gap.cli.reporting import Style, reported
+    from mle_gap.catalog import load  # help does without these six
+    from mle_gap.cli.reporting import Style, shown
+    from mle_gap.cli.saved import kept
     from mle_gap.cli.subject import given_answers, request_of, subject_for
+    from mle_gap.report import report_of
+    from mle_gap.store import store_of
 
     request = request_of(options_)
     style = Style(options.format_of(format_, json), output, options.score_of("--fail-under", fail_under))
     request.check(output)
     catalogue = load(catalog)
     if request.gives_answers:
-        if quick or plain or fresh:
-            raise Misuse("--quick, --plain and --fresh ask questions; leave them out with --answers or --set")
-        return reported(subject_for(given_answers(request, catalogue), request, catalogue), style)
+        if quick or plain or fresh or review:
+            raise Misuse("--quick, --plain, --fresh and --review ask questions; leave them out with --answers or --set")
+        subject = subject_for(given_answers(request, catalogue), request, catalogue)
+        report = report_of(subject)
+        return kept(shown(report, style), subject.answers, report, None if no_save else store_of(profile))
     if no_input:
         raise Misuse("--no-input forbids to ask; give answers with --answers FILE or --set SKILL=LEVEL")
-    from mle_gap.cli.interview import interview  # only who is asked pays for it
+    if quick and review:
+        raise Misuse("--quick asks the most important skills and --review what is due; choose one")
+    from mle_gap.cli.interview import Manner, interview  # only who is asked pays for it
 
-    keeper = interview(request, catalogue, quick=quick, plain=plain, fresh=fresh, keep=not no_save)
-    result = reported(subject_for(keeper.answers, request, catalogue), style)
-    note = keeper.finish()
+    manner = Manner(quick=quick, plain=plain, fresh=fresh, review=review, keep=not no_save)
+    keeper = interview(request, catalogue, manner)
+    report = report_of(subject_for(keeper.answers, request, catalogue))
+    result = shown(report, style)
+    note = keeper.finish(report)
     words = "; ".join(filter(None, (result.note, note.words)))
     return result._replace(status=note.status or result.status, note=words)

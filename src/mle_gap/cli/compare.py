@@ -17,7 +17,8 @@ def compare(
     set_: options.Set = None,
     industry: options.Industry = None,
     catalog: options.Catalog = None,
-    format_: options.Format = None,
+    profile: options.Profile = None,
+    format_: options.View = None,
     json: options.Json = False,
     output: options.Output = None,
 ) -> Result:

@@ -2,22 +2,32 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from io import TextIOWrapper
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from mle_gap import store
 from mle_gap.answers import answers_of
 from mle_gap.ask import ask_keys, ask_lines
+from mle_gap.cli.options import day_of
 from mle_gap.cli.output import page_for
+from mle_gap.cli.saved import assessment_of, saved_answers, tell
 from mle_gap.cli.subject import Request, target_for, with_options
-from mle_gap.errors import CannotWrite, Misuse, MleGapError
+from mle_gap.errors import BadInput, CannotWrite, Misuse, MleGapError, clipped
+from mle_gap.journal import answers_after, rated_on, standing_entries
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
+from mle_gap.models.report import Report
 from mle_gap.questionnaire import QUIT, State, begin, sitting
+from mle_gap.score import row_of
 from mle_gap.screen import Sheet
+from mle_gap.store import Store, store_of
+from mle_gap.target import Target
 from mle_gap.wording import count
 
+T = TypeVar("T")
+REVIEW_DAYS = 12 * 7  # our rule: a quarter of a year, in which a person learns and forgets
 BEFOREHAND = "Choose the highest sentence you could prove today; `mle-gap verify`, to come, will check some answers."
 
 
@@ -34,18 +44,42 @@ class Stopped(MleGapError):
     status = 130
 
 
-def interview(request: Request, catalogue: Catalogue, *, quick: bool, plain: bool, fresh: bool, keep: bool) -> "Keeper":
+class Manner(NamedTuple):
+    """How the questions are to be asked, and whether anything is kept."""
+
+    quick: bool = False
+    plain: bool = False
+    fresh: bool = False
+    review: bool = False
+    keep: bool = True
+
+
+class Past(NamedTuple):
+    """What is known from before: answers of the draft, ratings of earlier assessments and the days of these."""
+
+    answers: Answers
+    earlier: Mapping[str, int | str]
+    dates: Mapping[str, date]
+
+
+def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper":
     """The answers of a person asked now, still to be finished; raises Stopped or Misuse where they end early."""
     if sys.stdout is None:
         raise CannotWrite("standard output is closed, so that no report could be printed after the questions")
-    ask = _way_to_ask(plain)
-    known = _known(request, catalogue, fresh=fresh, keep=keep)
+    ask = _way_to_ask(manner.plain)
+    past = _past(request, catalogue, manner)
+    known = past.answers
     target = target_for(known, catalogue)
-    asked = target.skills[: target.quick] if quick else sitting(target.skills, known.skills)
-    state = begin(asked, target.quick, known.skills)
-    keeper = Keeper(known, state, target.skills, keep, request.catalog)
+    today = day_of("--today", request.today) or date.today()
+    skills = due(target, past, today) if manner.review else target.skills
+    if not skills:
+        raise Misuse("nothing is due: all is met and was rated in the last 12 weeks; mle-gap assess asks all again")
+    asked = target.skills[: target.quick] if manner.quick else sitting(skills, known.skills)
+    quick = target.quick if asked[: target.quick] == target.skills[: target.quick] else 0
+    state = begin(asked, quick, known.skills, past.earlier)
+    keeper = Keeper(past, state, skills, manner.keep, request)
     background = catalogue.backgrounds.get(known.background or "")
-    sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position)
+    sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position, past.dates)
     try:
         state = ask(sheet, state, keeper.save)
     except KeyboardInterrupt:
@@ -57,10 +91,24 @@ def interview(request: Request, catalogue: Catalogue, *, quick: bool, plain: boo
     return keeper
 
 
+def due(target: Target, past: Past, today: date) -> tuple[str, ...]:
+    """What `--review` asks: skills below what is asked, not rated, or rated more than 12 weeks ago."""
+    needed = {word: asked.required for asked in target.asked for word in asked.requirement.alternatives}
+    rows = {word: row_of(asked, past.earlier) for asked in target.asked for word in asked.requirement.alternatives}
+
+    def is_due(skill: str) -> bool:
+        rating = past.earlier.get(skill)
+        old = (today - past.dates.get(skill, date.min)).days > REVIEW_DAYS
+        open_ = rows[skill].state in ("gap", "unknown")
+        return old or (open_ and not (isinstance(rating, int) and rating >= needed[skill]))
+
+    return tuple(skill for skill in target.skills if is_due(skill))
+
+
 def _notes(state: State, keeper: "Keeper") -> Iterator[str]:
     """What is said beside the first question shown."""
     if 0 < state.position < len(state.asked):
-        aim = f" for {keeper.answers.seniority}" if keeper.answers.seniority else ""
+        aim = f" for {keeper.drafted.seniority}" if keeper.drafted.seniority else ""
         yield f"Going on at question {state.position + 1} of {len(state.asked)}{aim}; --fresh begins anew."
     else:
         yield BEFOREHAND
@@ -70,50 +118,68 @@ def _notes(state: State, keeper: "Keeper") -> Iterator[str]:
         yield f"Careful: {keeper.trouble}"
 
 
-def _known(request: Request, catalogue: Catalogue, *, fresh: bool, keep: bool) -> Answers:
-    """What the draft and the command line say already."""
-    base = Answers(skills={})
-    if keep and not fresh:
-        try:
-            draft = store.load_draft()
-            base = answers_of(draft, catalogue) if draft is not None else base
-        except CannotWrite:
-            return with_options(base, request, catalogue)  # without a place for drafts there is none; the keeper tells
-        except MleGapError as error:
-            raise Misuse(
-                f"the draft is left alone and not used: {str(error).splitlines()[0]}; or begin anew with --fresh"
-            ) from None
-    return with_options(base, request, catalogue)
+def _past(request: Request, catalogue: Catalogue, manner: Manner) -> Past:
+    """What draft, records and command line say already."""
+    base, earlier, dates = Answers(skills={}), dict[str, int | str](), dict[str, date]()
+    if manner.keep and not manner.fresh:
+        with suppress(CannotWrite):  # without a place for answers there are none; the keeper tells
+            store = store_of(request.profile)
+            entries, problems = store.records()
+            standing = standing_entries(entries)
+            tell(problems, standing[-1].id if standing else "")
+            if answers_after(standing) is not None:
+                before = _unless_odd("the last assessment", lambda: saved_answers(standing, catalogue))
+                earlier, dates = dict(before.skills), dict(rated_on(standing))
+                base = before.model_copy(update={"skills": {}})
+            draft = _unless_odd("the draft", store.load_draft)
+            if draft is not None:
+                base = _unless_odd("the draft", lambda: answers_of(draft, catalogue))
+    return Past(with_options(base, request, catalogue), earlier, dates)
+
+
+def _unless_odd(what: str, read: Callable[[], T]) -> T:
+    """What is read; raises Misuse where it cannot be used, so that nothing is written over it unasked."""
+    try:
+        return read()
+    except BadInput as error:
+        words = clipped(str(error).splitlines()[0], 400)
+        raise Misuse(f"{what} is left alone and not used: {words}; or begin anew with --fresh") from None
 
 
 class Keeper:
     """Keeps the answers so far, in memory and in the draft; trouble with the draft is known from the beginning."""
 
-    def __init__(
-        self, known: Answers, state: State, all_asked: tuple[str, ...], keep: bool, catalog: str | None
-    ) -> None:
-        self.answers, self.state, self.all_asked, self.keep, self.catalog = known, state, all_asked, keep, catalog
+    def __init__(self, past: Past, state: State, to_ask: tuple[str, ...], keep: bool, request: Request) -> None:
+        self.past, self.state, self.to_ask, self.keep, self.request = past, state, to_ask, keep, request
+        self.drafted = past.answers
         self.trouble: CannotWrite | None = None
-        self._try(lambda: store.save_draft(self.answers))
+        self._try(lambda store: store.save_draft(self.drafted))
+
+    @property
+    def answers(self) -> Answers:
+        """All answers: those given now, and ratings of before where nothing was answered now."""
+        return self.drafted.model_copy(update={"skills": {**self.past.earlier, **self.drafted.skills}})
 
     def save(self, state: State) -> None:
         self.state = state
-        self.answers = self.answers.model_copy(update={"skills": dict(state.ratings)})
-        self._try(lambda: store.save_draft(self.answers))
+        self.drafted = self.drafted.model_copy(update={"skills": dict(state.ratings)})
+        self._try(lambda store: store.save_draft(self.drafted))
 
-    def finish(self) -> Note:
+    def finish(self, report: Report) -> Note:
         """Save the assessment; the draft goes once every question is answered, so that the others can follow."""
-        left = sum(skill not in self.state.ratings for skill in self.all_asked)
-        self._try(lambda: store.save_assessment(self.answers))
+        left = sum(skill not in self.state.ratings for skill in self.to_ask)
+        record = assessment_of(self.answers, report, set(self.past.earlier) - set(self.drafted.skills))
+        self._try(lambda store: store.save_record(record))
         if self.trouble is None and not left:
-            self._try(store.drop_draft)
+            self._try(lambda store: store.drop_draft())
         if self.trouble is not None:
             return Note(str(self.trouble), CannotWrite.status)
         if not self.keep:
             return Note("nothing was saved")
         others = f"; `mle-gap assess` asks the other {count(left, 'question')}" if left else ""
-        layer = f", with --catalog {self.catalog} as here" if self.catalog else ""
-        return Note(f"saved; see it again with `mle-gap plan` or `mle-gap explain`{layer}{others}")
+        names = [f"--{key} {value}" for key in ("profile", "catalog") if (value := getattr(self.request, key))]
+        same = f", with {' '.join(names)} as here" if names else ""
+        return Note(f"saved; see it again with `mle-gap plan` or `mle-gap explain`{same}{others}")
 
     def farewell(self, why: str) -> str:
         """What to say to a person who ends early."""
@@ -123,11 +189,11 @@ class Keeper:
         done = sum(skill in self.state.ratings for skill in self.state.asked)
         return f"{place}; {count(done, 'answer')} kept, the same command goes on from there"
 
-    def _try(self, action: Callable[[], object]) -> None:
+    def _try(self, action: Callable[[Store], object]) -> None:
         if not self.keep:
             return
         try:
-            action()
+            action(store_of(self.request.profile))
             self.trouble = None
         except CannotWrite as error:
             self.trouble = error

@@ -21,7 +21,7 @@ Set = Annotated[
     typer.Option(
         "--set",
         metavar="SKILL=LEVEL",
-        help="Level 0-4, unknown or not_applicable; wins over the file. Repeatable.",
+        help="Level 0-4, unknown or not_applicable; wins over the file, without one nothing else is rated. Repeatable.",
     ),
 ]
 Role = Annotated[str | None, typer.Option("--role", metavar="ID", help="The role to reach [default: ml-engineer].")]
@@ -36,6 +36,9 @@ Industry = Annotated[
 ]
 Catalog = Annotated[
     str | None, typer.Option("--catalog", metavar="DIR", help="Lay the catalogue in DIR over the shipped one.")
+]
+Profile = Annotated[
+    str | None, typer.Option("--profile", metavar="NAME", help="Keep and use the answers of NAME, apart from yours.")
 ]
 Background = Annotated[
     str | None,
@@ -66,7 +69,10 @@ Zone = Annotated[
     str | None, typer.Option("--zone", metavar="ID", help="Time zone of --at, such as Europe/London [default: local].")
 ]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Use DATE as today's date (YYYY-MM-DD).")]
-Format = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="terminal or json.")]
+Format = Annotated[
+    str | None, typer.Option("-f", "--format", metavar="NAME", help=f"{', '.join(FORMATS)} [default: terminal].")
+]
+View = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="terminal or json.")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None,

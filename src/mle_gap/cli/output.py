@@ -10,11 +10,12 @@ import textwrap
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from mle_gap.errors import CannotWrite, clipped
+from mle_gap.errors import CannotWrite, Misuse, clipped
 from mle_gap.page import Page
 from mle_gap.visible import visible
 
 WIDEST = 500
+OPENED = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/self/fd/")
 LONGEST = 800  # letters of a message
 
 
@@ -68,11 +69,13 @@ def deliver(result: Result) -> None:
 def _write_file(path: Path, text: str) -> None:
     """A regular file is replaced whole, so that a failure leaves the old one; a device or pipe is written to."""
     try:
+        if str(path.absolute()).startswith(OPENED) or (path.exists() and not path.is_file()):
+            # What somebody has open already is added to: it may be a file with other text in it.
+            with path.open("a", encoding="utf-8") as file:
+                file.write(text)
+            return
         path = path.resolve()
         temporary = path.with_name(f".{path.name[:200]}.{os.urandom(4).hex()}.tmp")
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8")
-            return
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, "it is read-only")
         try:
@@ -107,6 +110,15 @@ def complain(words: str) -> None:
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
+
+
+def confirmed(question: str) -> bool:
+    """Whether the person at the terminal types yes; raises Misuse where there is nobody to ask."""
+    if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None:
+        raise Misuse("there is no terminal to ask on; use --yes to do it without asking")
+    sys.stderr.write(visible(question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() == "yes"
 
 
 def _ascii(text: str) -> str:

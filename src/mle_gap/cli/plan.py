@@ -38,6 +38,7 @@ def plan(
     zone: options.Zone = None,
     today: options.Today = None,
     catalog: options.Catalog = None,
+    profile: options.Profile = None,
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,

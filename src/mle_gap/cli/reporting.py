@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from mle_gap.cli.output import Result, page_for
 from mle_gap.formats import render
+from mle_gap.models.report import Report
 from mle_gap.planning import Subject
 from mle_gap.report import report_of
 
@@ -18,8 +19,12 @@ class Style(NamedTuple):
 
 
 def reported(subject: Subject, style: Style) -> Result:
-    """The report as a result; status 1 where readiness is under the wanted score."""
-    report = report_of(subject)
+    """The report of a subject as a result."""
+    return shown(report_of(subject), style)
+
+
+def shown(report: Report, style: Style) -> Result:
+    """A report as a result; status 1 where readiness is under the wanted score."""
     page = page_for(style.output)
     if style.only_plan and style.format == "terminal":
         from mle_gap.formats.terminal import render_plan  # rich is slow to import

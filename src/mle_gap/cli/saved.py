@@ -1,19 +1,29 @@
-"""The answers a command works from when the command line gives none: the last saved assessment."""
+"""The answers a command works from when the command line gives none: the last assessment and what was done since."""
+
+from collections.abc import Iterable
 
 from mle_gap.answers import answers_of
-from mle_gap.cli.output import complain
+from mle_gap.cli.output import Result, complain
 from mle_gap.cli.subject import Request, given_answers, with_options
-from mle_gap.errors import BadInput, Misuse
+from mle_gap.document import Document
+from mle_gap.errors import BadInput, CannotWrite, Misuse, Problem
+from mle_gap.journal import Entry, answers_after, standing_entries
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
-from mle_gap.store import last_assessment
+from mle_gap.models.records import Assessment, Standing
+from mle_gap.models.report import Report
+from mle_gap.store import Store, store_of
+from mle_gap.trusted import plain
+
+NONE_SAVED = "no assessment is saved yet; run mle-gap assess, or name a file with --answers FILE"
+MOST_TOLD = 3  # files that cannot be read, in one run
 
 
 def current_answers(request: Request, catalogue: Catalogue) -> Answers:
-    """Answers from the command line, else from the last saved assessment; raises Misuse where there is neither."""
+    """Answers from the command line, else from what is saved; raises Misuse where there is neither."""
     found = known_answers(request, catalogue)
     if found is None:
-        raise Misuse("no assessment is saved yet; run mle-gap assess, or name a file with --answers FILE")
+        raise Misuse(NONE_SAVED)
     return found
 
 
@@ -21,11 +31,59 @@ def known_answers(request: Request, catalogue: Catalogue) -> Answers | None:
     """The same, None where there is neither."""
     if request.gives_answers:
         return given_answers(request, catalogue)
-    saved, problems = last_assessment()
-    if saved is None:
+    entries, problems = store_of(request.profile).records()
+    standing = standing_entries(entries)
+    if answers_after(standing) is None:
         if problems:
-            raise BadInput(problems[:1])
+            raise BadInput(problems[-1:])
         return None
-    for problem in problems:
-        complain(f"{problem}; an older assessment is used")
-    return with_options(answers_of(saved, catalogue), request, catalogue)
+    tell(problems, standing[-1].id)
+    return with_options(saved_answers(standing, catalogue), request, catalogue)
+
+
+def saved_answers(standing: list[Entry], catalogue: Catalogue) -> Answers:
+    """The answers that follow from records, with an assessment among them; raises BadInput where they do not fit."""
+    return answers_of(Document(f"{standing[-1].id}.json", answers_after(standing)), catalogue)
+
+
+def tell(problems: list[Problem], newest: str) -> None:
+    """Name the files that could not be read, and what that means."""
+    for problem in problems[-MOST_TOLD:]:
+        newer = problem.file.rpartition("/")[2] > newest
+        complain(f"{problem}; {'an older assessment is used' if newer else 'it is skipped'}")
+
+
+def kept(result: Result, answers: Answers, report: Report, store: Store | None) -> Result:
+    """The result, the assessment behind it saved in the store, if there is one; status 3 where that fails."""
+    if store is None:
+        return result
+    try:
+        store.save_record(assessment_of(answers, report))
+    except CannotWrite as error:
+        return result._replace(status=error.status, note="; ".join(filter(None, (result.note, str(error)))))
+    return result
+
+
+def assessment_of(answers: Answers, report: Report, carried: Iterable[str] = ()) -> Assessment:
+    """The record of an assessment: the answers, and where the report says the person stands."""
+    said = {name: value for name, value in plain(answers).items() if value is not None}
+    return Assessment.model_construct(
+        kind="assessment",
+        day=report.generated_at,
+        answers=said,
+        carried=tuple(sorted(carried)),
+        standing=standing_of(report),
+    )
+
+
+def standing_of(report: Report) -> Standing:
+    """What a record keeps of the report that was told with it."""
+    ready = report.readiness
+    return Standing.model_construct(
+        role=report.role,
+        score=ready.score,
+        high=ready.high,
+        verdict=ready.verdict,
+        blocked_by=ready.blocked_by,
+        catalogue=report.catalogue,
+    )

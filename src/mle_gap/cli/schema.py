@@ -8,7 +8,19 @@ from mle_gap.cli import options
 from mle_gap.cli.output import Result, json_text
 from mle_gap.errors import Misuse, did_you_mean
 
-NAMES = ("report", "explain", "what-if", "compare", "role-list", "skill-list", "answers", "skills", "roles")
+NAMES = (
+    "report",
+    "explain",
+    "what-if",
+    "compare",
+    "history",
+    "role-list",
+    "skill-list",
+    "answers",
+    "export",
+    "skills",
+    "roles",
+)
 
 EXAMPLES = """Examples
 

@@ -28,7 +28,7 @@ def skills(
     working_model: options.WorkingModel = None,
     industry: options.Industry = None,
     catalog: options.Catalog = None,
-    format_: options.Format = None,
+    format_: options.View = None,
     json: options.Json = False,
     output: options.Output = None,
 ) -> Result:

@@ -39,6 +39,7 @@ class Request(NamedTuple):
     format_: str | None = None
     today: str | None = None
     catalog: str | None = None
+    profile: str | None = None
 
     def check(self, output: str | None) -> None:
         """Refuse before anything is asked what would fail after it; raises Misuse."""
@@ -79,10 +80,18 @@ def with_options(base: Answers, request: Request, catalogue: Catalogue) -> Answe
     said: dict[str, Any] = {key: getattr(request, key) for key in PERSONAL if getattr(request, key) is not None}
     said["skills"] = _set_ratings(request.set, catalogue)
     # It belongs to a role that may be named elsewhere; `target_for` checks it against that one.
-    base = base.model_copy(update={"working_model": request.working_model or base.working_model})
+    base = base.model_copy(update={"working_model": request.working_model or _model_kept(base, request, catalogue)})
     checked = _checked(said, catalogue)
     update = {key: getattr(checked, key) for key in said}
     return base.model_copy(update={**update, "skills": {**base.skills, **checked.skills}})
+
+
+def _model_kept(base: Answers, request: Request, catalogue: Catalogue) -> str | None:
+    """The working model of the answers; none where the command line names another role, which has no such model."""
+    role = catalogue.roles.get(request.role or "")
+    if role is None or request.role == base.role:
+        return base.working_model
+    return base.working_model if base.working_model in {one.id for one in role.working_models} else None
 
 
 def _checked(said: dict[str, Any], catalogue: Catalogue) -> Answers:

@@ -16,10 +16,8 @@ def render(comparison: Comparison, page: Page) -> str:
 
 def _comparison(comparison: Comparison, canvas: Canvas) -> Iterator[Block]:
     yield canvas.say("How your answers fit each role, best fit first", style="bold")
-    words = (
-        "The verdict is that of must-haves and the lowest phase. Hours: of all steps to 100. Nearest gap: the rated one"
-    )
-    yield canvas.say(f"{words} that closes in the fewest hours.", style="dim")
+    words = "The verdict is that of must-haves and the lowest phase. Hours: of all steps to 100. Nearest gap: the one"
+    yield canvas.say(f"{words} that closes in the fewest hours, of what is rated if there is any.", style="dim")
     yield canvas.say("")
     heads = ("Score", "Role", "Verdict", "Hours", "Nearest gap")
     rows = [(_score(fit), _role(fit), _verdict(fit), number(fit.hours), _nearest(fit)) for fit in comparison.fits]
@@ -42,6 +40,8 @@ def _role(fit: Fit) -> str:
 def _verdict(fit: Fit) -> str:
     if fit.blocked_by:
         return f"blocked by {count(len(fit.blocked_by), 'must-have')}"
+    if fit.high > fit.score:
+        return "not all rated"
     return VERDICT_WORDS.get(fit.verdict, fit.verdict)
 
 

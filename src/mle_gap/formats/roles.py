@@ -1,6 +1,7 @@
 """What `roles` shows: the list, or one role in full."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from mle_gap.drawing import Block, Canvas
 from mle_gap.models.base import SENIORITIES
@@ -44,7 +45,9 @@ def _entry(canvas: Canvas, id_: str, name: str, summary: str) -> Iterator[Block]
 def render_page(role: RolePage, target: Target, catalogue: Catalogue, page: Page) -> str:
     """One role in full; the requirements are those of the target's working model and industry."""
     canvas = Canvas(page)
-    parts = (_job, _day, _workflow, _people, _experience, _models, _industries, _reasons)
+    # The seniorities are told in words of the first role, which the catalogue is about.
+    experience = partial(_experience, own=role.id == catalogue.roles_file.roles[0].id)
+    parts = (_job, _day, _workflow, _people, experience, _models, _industries, _reasons)
     blocks = (block for part in parts for block in part(role, canvas))
     return canvas.text([*blocks, *_requirements(target, catalogue, canvas)])
 
@@ -82,7 +85,7 @@ def _day(role: RolePage, canvas: Canvas) -> Iterator[Block]:
 
 
 def _workflow(role: RolePage, canvas: Canvas) -> Iterator[Block]:
-    yield from _title(canvas, "Workflow, and what the ML engineer does in it")
+    yield from _title(canvas, "The workflow of machine learning, and what the ML engineer does in it")
     names = {person.id: person.name for person in role.collaborators}
     for n, phase in enumerate(role.phases, start=1):
         yield canvas.point(f"{n}.", (f"{phase.name}: ", "bold"), phase.summary)
@@ -106,12 +109,13 @@ def _people(role: RolePage, canvas: Canvas) -> Iterator[Block]:
     yield from _points(canvas, (f"{person.name}: {person.summary}" for person in others))
 
 
-def _experience(role: RolePage, canvas: Canvas) -> Iterator[Block]:
+def _experience(role: RolePage, canvas: Canvas, *, own: bool) -> Iterator[Block]:
     yield from _title(canvas, "Seniorities and the experience asked")
     for page in role.seniorities:
         counted = " or ".join(id_.replace("-", " ") for id_ in page.experience.backgrounds)
         years = f"{count(page.experience.years, 'year')} as {counted}" if page.experience.years else "none"
-        yield canvas.point("-", (f"{page.name}: ", "bold"), f"{page.summary} Experience asked: {years}.")
+        summary = f"{page.summary} " if own else ""
+        yield canvas.point("-", (f"{page.name}: ", "bold"), f"{summary}Experience asked: {years}.")
 
 
 def _models(role: RolePage, canvas: Canvas) -> Iterator[Block]:

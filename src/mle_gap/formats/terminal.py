@@ -129,3 +129,5 @@ def _first(report: Report, canvas: Canvas) -> Iterator[Block]:
     for resource in step.resources:
         yield canvas.say(f"- {resource.title} ({resource.kind}, {resource.cost})")
         yield canvas.say(f"  {resource.url}")
+    if len(report.plan.steps) > 1:
+        yield canvas.say("The same of every step: -f markdown or -f html.", style="dim")
