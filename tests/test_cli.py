@@ -389,6 +389,20 @@ def test_the_console_script_exits_with_the_status(monkeypatch: pytest.MonkeyPatc
     assert "no schema" in capsys.readouterr().err
 
 
+def test_an_interruption_while_the_program_loads_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            if name == "mle_gap.cli.main":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "mle_gap.cli.main")
+    monkeypatch.setattr(sys, "meta_path", [Interrupted, *sys.meta_path])
+    with pytest.raises(SystemExit) as ended:
+        console_script()
+    assert ended.value.code == 130
+
+
 def test_jq_can_read_what_a_script_wants(run: Run) -> None:
     ready = json.loads(run("assess", "--answers", EXAMPLE, "--json").stdout)["readiness"]
     assert set(ready) >= {

@@ -233,7 +233,7 @@ def test_the_key_that_keeps_does_nothing_where_there_was_no_answer_last_time() -
     assert press(half, "=") == half
     assert pressed(half, "0=").ratings == {ASKED[0]: 0, ASKED[1]: 2}
     assert "last time" not in keys_for(half)
-    assert "= as last time" in keys_for(press(half, "0"))
+    assert "= last time" in keys_for(press(half, "0"))
 
 
 @pytest.mark.parametrize("rating", ["unknown", "not_applicable"])
@@ -373,7 +373,7 @@ def test_what_was_answered_last_time_and_how_to_keep_it_are_seen_at_once(width: 
             view = View(position, cursor, None, None, notes, rating, date(2026, 10, 1))
             state = view.state if isinstance(rating, int) else view.state._replace(cursor=None)
             lines = shown(screen(view.sheet, state, width, height), height)
-            assert squeezed("= as last time") in lines
+            assert squeezed("= last time") in lines
             assert squeezed(f"Last time, on 2026-10-01: {words}; = keeps it.") in lines
 
 

@@ -873,7 +873,7 @@ def test_asked_again_the_earlier_level_is_told_and_under_the_cursor_and_one_key_
         session.at(number)
         session.sees(f"Last time, on {FIRST}: {level}; = keeps it.")
         session.sees(f"\x1b[1;7m>{level} ")
-        session.sees("= as last time")
+        session.sees("= last time")
         session.types(key)
     assert "mle-gap: saved" in session.after(0)
     assert saved(home) == levels
@@ -892,7 +892,7 @@ def test_skipped_and_not_applicable_can_be_kept_as_last_time_too(
         assert done.returncode == 0
         told = [("skipped"), ("not applicable"), ("2")] * (QUESTIONS // 3)
         assert last_time(" ".join(done.stderr.split())) == [(FIRST, words) for words in told]
-        assert done.stderr.count("0-4 answer, = as last time") == QUESTIONS
+        assert done.stderr.count("0-4 answer, = last time") == QUESTIONS
     else:
         session = ask()
         session.sees(f"Last time, on {FIRST}: skipped; = keeps it.")
@@ -915,7 +915,7 @@ def test_keeping_is_no_answer_where_there_is_none_of_last_time(run: Run, asked: 
     done = run("assess", "--plain", input="=\n=\n2\n=\n")
     assert done.stderr.count("`=` is no answer here.") == 2
     assert draft(home) == {asked[0]: 2, asked[1]: 1}
-    assert done.stderr.count("= as last time") == 2  # at the second question and the third
+    assert done.stderr.count("= last time") == 2  # at the second question and the third
 
 
 def test_a_draft_remembers_what_was_answered_and_last_time_is_told_of_the_others(
@@ -941,7 +941,7 @@ def test_fresh_forgets_the_earlier_assessment_and_who_one_was(run: Run, asked: t
     done = run("assess", "--plain", "--fresh", "--today", TODAY, input="=\n" + "1\n" * QUESTIONS)
     assert done.returncode == 0
     assert "Last time" not in done.stderr
-    assert "as last time" not in done.stderr
+    assert "= last time" not in done.stderr
     assert "typically" not in done.stderr
     assert done.stderr.count("`=` is no answer here.") == 1
     assert record(home)["answers"] == {"skills": dict.fromkeys(asked, 1)}

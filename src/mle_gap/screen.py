@@ -71,7 +71,7 @@ def keys_for(state: State) -> str:
     """The letters that work now, for line mode."""
     report = ", r report now" if state.may_report else ""
     back = ", b back" if state.position else ""
-    keep = ", = as last time" if state.rating is None and state.skill in state.earlier else ""
+    keep = ", = last time" if state.rating is None and state.skill in state.earlier else ""
     return f"0-4 answer{keep}{back}, s skip, n not applicable, q quit and keep{report}"
 
 
@@ -98,7 +98,7 @@ def screen(sheet: Sheet, state: State, width: int, height: int) -> list[Text]:
 
 def _keys(state: State) -> str:
     report = "  r report" if state.may_report else ""
-    keep = "  = as last time" if state.rating is None and state.skill in state.earlier else ""
+    keep = "  = last time" if state.rating is None and state.skill in state.earlier else ""
     return f"0-4 answer{keep}  up/down Enter  b back  s skip  n not applicable  q quit{report}"
 
 

@@ -13,8 +13,10 @@ def run() -> None:
     # What is installed beside mle-gap has no say in it, and looking for plugins takes as long as the score.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     metadata_late()
-    from mle_gap.cli.main import main  # after the lines above
-
+    try:
+        from mle_gap.cli.main import main  # after the lines above
+    except KeyboardInterrupt:
+        sys.exit(130)
     status = main(sys.argv[1:])
     gc.freeze()  # nor look through everything once more at the end
     sys.exit(status)
