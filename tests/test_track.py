@@ -1,6 +1,7 @@
 """Levels done, undone and looked back on, and a person's own files out, away and in."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -1020,3 +1021,16 @@ def test_answering_for_the_first_time_is_told_apart_from_progress(capsys: Captur
     assert found["person_points"] == 0
     assert found["answered_points"] > 0
     assert not found["progress"]
+
+
+@pytest.mark.parametrize(
+    ("saved", "says"), [(100, ""), (101, "1 earlier assessment;"), (142, "42 earlier assessments;")]
+)
+def test_a_long_history_shows_the_newest_hundred_and_says_so(saved: int, says: str, capsys: Capture) -> None:
+    answered()
+    one = History.model_validate_json(fine(capsys, "history", "--json")).assessments[0]
+    many = History(assessments=tuple(one.model_copy(update={"number": n}) for n in range(1, saved + 1)))
+    text = render(many, Page(80))
+    numbers = [int(found) for found in re.findall(r"(?m)^ *([0-9]+) +2026-", text)]
+    assert numbers == list(range(saved - 99, saved + 1))
+    assert ("Not shown: " + says in " ".join(text.split())) if says else "Not shown" not in text

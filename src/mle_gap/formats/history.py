@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from mle_gap.drawing import Block, Canvas
 from mle_gap.models.history import Difference, History, SavedAssessment
 from mle_gap.page import Page
-from mle_gap.wording import number
+from mle_gap.wording import count, number
 
 SPARKS = {True: "▁▂▃▄▅▆▇█", False: "_.-:=+*#"}
+MOST_SHOWN = 100  # in a terminal; the newest
 
 
 def render(history: History, page: Page) -> str:
@@ -22,10 +23,12 @@ def _history(history: History, canvas: Canvas) -> Iterator[Block]:
     if len(scores) > 1:
         yield canvas.say("Readiness ", (_sparkline(scores[-canvas.width + 12 :], canvas), "green"))
     heads = ("No", "Day", "Role", "Score", "Must-haves", "Done since")
-    rows = [_row(one) for one in history.assessments]
+    rows = [_row(one) for one in history.assessments[-MOST_SHOWN:]]
     stacked = [(f"{row[0]}  {row[1]}  {row[3]}", ", ".join(filter(None, _in_words(row)))) for row in rows]
     yield from canvas.table(heads, rows, stacked, right=(0, 3, 4))
     yield canvas.say("")
+    if earlier := len(history.assessments) - len(rows):
+        yield canvas.say(f"Not shown: {count(earlier, 'earlier assessment')}; `mle-gap history --json` lists all.")
     yield canvas.say("`mle-gap history FROM TO` shows what changed between two of them.", style="dim")
 
 
