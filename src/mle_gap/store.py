@@ -156,8 +156,9 @@ class Store(NamedTuple):
         """The time now, or just after the newest record where the clock says less."""
         now = datetime.now(UTC)
         newest = max((path.stem.partition("-")[0] for path in self._all_paths()), default="")
-        with suppress(ValueError, OverflowError):
-            now = max(now, datetime.strptime(newest, STAMP).replace(tzinfo=UTC) + timedelta(microseconds=1))
+        if newest >= now.strftime(STAMP):  # else nothing is parsed: loading what parses takes its time
+            with suppress(ValueError, OverflowError):
+                now = datetime.strptime(newest, STAMP).replace(tzinfo=UTC) + timedelta(microseconds=1)
         return now.strftime(STAMP)
 
     def _all_paths(self) -> list[Path]:
