@@ -15,7 +15,6 @@ from mle_gap.errors import Misuse
 from mle_gap.journal import (
     Entry,
     answers_after,
-    days_between,
     level_done,
     moved,
     rated_on,
@@ -216,11 +215,6 @@ def test_what_moved_leads_from_one_to_the_other_and_names_nothing_else(before: A
     assert all(one.before == before.get(one.skill) != one.after for one in changes)
     assert [one.skill for one in changes] == sorted({one.skill for one in changes})
     assert [(one.skill, one.after, one.before) for one in changes] == moved(after, before)
-
-
-def test_days_are_never_below_none() -> None:
-    assert days_between(DAY, DAY + timedelta(days=9)) == 9
-    assert days_between(DAY, DAY - timedelta(days=9)) == 0
 
 
 @given(ACTIONS)

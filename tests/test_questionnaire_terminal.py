@@ -1165,3 +1165,12 @@ def test_a_review_at_a_higher_seniority_asks_what_is_below_that(run: Run, home: 
     assert 0 < len(due) < len(senior)
     assert reviewed(run, "--seniority", "senior", "--today", TODAY) == (names(due), 0)
     assert record(home)["answers"]["seniority"] == "senior"
+
+
+@pytest.mark.parametrize(
+    ("options", "again"), [((), "the same command goes on"), (("--fresh",), "the same command without --fresh goes on")]
+)
+def test_who_ends_early_is_told_what_goes_on(run: Run, options: tuple[str, ...], again: str) -> None:
+    done = run("assess", "--plain", *options, input="1\nq\n")
+    assert done.returncode == 130
+    assert f"1 answer kept, {again} from there" in " ".join(done.stderr.split())

@@ -802,18 +802,18 @@ def test_a_place_that_cannot_be_listed_cannot_be_written(home: Path) -> None:
 )
 def test_a_level_done_is_put_into_a_draft_that_rates_it_lower(home: Path, before: int | str, after: int | str) -> None:
     store_of().save_draft(Answers(skills={"docker": before, "sql": 1}, years=2))
-    store_of().raise_in_draft("docker", 3)
+    store_of().change_in_draft("docker", range(3), 3)
     draft = store_of().load_draft()
     assert draft is not None
     assert draft.value == {"skills": {"docker": after, "sql": 1}, "years": 2}
 
 
 def test_a_level_done_makes_no_draft_and_leaves_an_odd_one_alone(home: Path) -> None:
-    store_of().raise_in_draft("docker", 3)
+    store_of().change_in_draft("docker", range(3), 3)
     assert not (home / "draft.json").exists()
     home.mkdir(exist_ok=True)
     (home / "draft.json").write_text("{")
-    store_of().raise_in_draft("docker", 3)
+    store_of().change_in_draft("docker", range(3), 3)
     assert (home / "draft.json").read_text() == "{"
 
 

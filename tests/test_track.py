@@ -1034,3 +1034,15 @@ def test_a_long_history_shows_the_newest_hundred_and_says_so(saved: int, says: s
     numbers = [int(found) for found in re.findall(r"(?m)^ *([0-9]+) +2026-", text)]
     assert numbers == list(range(saved - 99, saved + 1))
     assert ("Not shown: " + says in " ".join(text.split())) if says else "Not shown" not in text
+
+
+def test_a_level_done_and_taken_back_leaves_the_draft_as_it_was(capsys: Capture) -> None:
+    answered()
+    store_of().save_draft(Answers(skills={"docker": 0}))
+    reached = []
+    for command in (["done", "docker", "3"], ["undo"]):
+        assert told(capsys, *command)[0] == 0
+        draft = store_of().load_draft()
+        assert draft is not None
+        reached.append(draft.value["skills"]["docker"])
+    assert reached == [3, 0]

@@ -80,8 +80,3 @@ def moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Moved]:
     return [
         Moved(skill, before.get(skill), after.get(skill)) for skill in skills if before.get(skill) != after.get(skill)
     ]
-
-
-def days_between(one: date, other: date) -> int:
-    """Days from one to the other, never below 0: a clock may have run backwards."""
-    return max(0, (other - one).days)

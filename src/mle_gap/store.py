@@ -73,15 +73,16 @@ class Store(NamedTuple):
         """The draft's answers as a document, None where there is none; raises BadInput if it is not one of ours."""
         return _read(self.folder / DRAFT)
 
-    def raise_in_draft(self, skill: str, level: int) -> None:
-        """Put a level reached into a draft that rates the skill lower, which would hide it; raises CannotWrite."""
-        with suppress(BadInput):  # who goes on with the draft is told of it
+    def change_in_draft(self, skill: str, levels: range, level: int) -> None:
+        """Rate the skill anew in a draft that has it at one of these levels; raises CannotWrite."""
+        # Else the draft would hide what was done. One that cannot be read is told of where it is gone on with.
+        with suppress(BadInput):
             draft = self.load_draft()
             answers = draft.value if draft is not None else {}
             ratings = answers.get("skills")
-            if isinstance(ratings, dict) and isinstance(was := ratings.get(skill), int) and was < level:
-                raised = {**answers, "skills": {**ratings, skill: level}}
-                _write(self.folder / DRAFT, {"schema": DRAFT_SCHEMA, "answers": raised})
+            if isinstance(ratings, dict) and ratings.get(skill) in levels:
+                changed = {**answers, "skills": {**ratings, skill: level}}
+                _write(self.folder / DRAFT, {"schema": DRAFT_SCHEMA, "answers": changed})
 
     def drop_draft(self) -> None:
         """Remove the draft, if there is one."""

@@ -55,5 +55,5 @@ def done(
     store.save_record(
         Done(kind="done", day=day, skill=id_, from_level=held, to_level=reached, standing=standing_of(after))
     )
-    store.raise_in_draft(id_, reached)
+    store.change_in_draft(id_, range(reached), reached)
     return Result(told(name, held, reached, before, after), note="kept; `mle-gap undo` takes it back")

@@ -77,7 +77,7 @@ def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper
     asked = target.skills[: target.quick] if manner.quick else sitting(skills, known.skills)
     quick = target.quick if asked[: target.quick] == target.skills[: target.quick] else 0
     state = begin(asked, quick, known.skills, past.earlier)
-    keeper = Keeper(past, state, skills, manner.keep, request)
+    keeper = Keeper(past, state, skills, manner, request)
     background = catalogue.backgrounds.get(known.background or "")
     sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position, past.dates)
     try:
@@ -149,8 +149,8 @@ def _unless_odd(what: str, read: Callable[[], T]) -> T:
 class Keeper:
     """Keeps the answers so far, in memory and in the draft; trouble with the draft is known from the beginning."""
 
-    def __init__(self, past: Past, state: State, to_ask: tuple[str, ...], keep: bool, request: Request) -> None:
-        self.past, self.state, self.to_ask, self.keep, self.request = past, state, to_ask, keep, request
+    def __init__(self, past: Past, state: State, to_ask: tuple[str, ...], manner: Manner, request: Request) -> None:
+        self.past, self.state, self.to_ask, self.manner, self.request = past, state, to_ask, manner, request
         self.drafted = past.answers
         self.trouble: CannotWrite | None = None
         self._try(lambda store: store.save_draft(self.drafted))
@@ -174,7 +174,7 @@ class Keeper:
             self._try(lambda store: store.drop_draft())
         if self.trouble is not None:
             return Note(str(self.trouble), CannotWrite.status)
-        if not self.keep:
+        if not self.manner.keep:
             return Note("nothing was saved")
         others = f"; `mle-gap assess` asks the other {count(left, 'question')}" if left else ""
         names = [f"--{key} {value}" for key in ("profile", "catalog") if (value := getattr(self.request, key))]
@@ -184,13 +184,14 @@ class Keeper:
     def farewell(self, why: str) -> str:
         """What to say to a person who ends early."""
         place = f"{why} at question {self.state.position + 1} of {len(self.state.asked)}"
-        if not self.keep or self.trouble is not None:
+        if not self.manner.keep or self.trouble is not None:
             return f"{place}; the answers are not kept ({self.trouble or '--no-save'})"
         done = sum(skill in self.state.ratings for skill in self.state.asked)
-        return f"{place}; {count(done, 'answer')} kept, the same command goes on from there"
+        again = "the same command without --fresh" if self.manner.fresh else "the same command"
+        return f"{place}; {count(done, 'answer')} kept, {again} goes on from there"
 
     def _try(self, action: Callable[[Store], object]) -> None:
-        if not self.keep:
+        if not self.manner.keep:
             return
         try:
             action(store_of(self.request.profile))

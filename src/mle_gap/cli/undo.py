@@ -27,5 +27,8 @@ def undo(today: options.Today = None, profile: options.Profile = None) -> Result
     record = last.record
     day = options.day_of("--today", today) or date.today()
     store.save_record(Undo(kind="undo", day=day, undoes=last.id))
+    if isinstance(record, Done):
+        reached = record.to_level
+        store.change_in_draft(record.skill, range(reached, reached + 1), record.from_level)
     what = f"{record.skill} {record.from_level} > {record.to_level}" if isinstance(record, Done) else "the assessment"
     return Result(f"Taken back: {what} of {record.day.isoformat()}.\n")
