@@ -18,7 +18,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from mle_gap.ask import ended_by_signals
+from mle_gap.ask import ended_by_signals, not_suspended
 from mle_gap.catalog import data_folder, load_folder
 from mle_gap.cli.main import main
 from mle_gap.errors import CannotWrite
@@ -578,7 +578,7 @@ def test_without_colours_screens_are_drawn_over_each_other_all_the_same(ask: Ask
 
 def test_while_asking_the_first_signal_ends_and_suspending_is_off() -> None:
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGTSTP)}
-    with pytest.raises(KeyboardInterrupt), ended_by_signals():  # noqa: PT012 - what holds inside is the point
+    with pytest.raises(KeyboardInterrupt), ended_by_signals(), not_suspended():  # noqa: PT012 - what holds inside counts
         assert signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
         try:
             signal.raise_signal(signal.SIGTERM)
@@ -593,10 +593,10 @@ def test_one_failed_write_of_a_draft_does_not_make_the_saved_assessment_look_los
     calls = iter(range(100))
     write = Store.save_draft
 
-    def failing_once(self: Store, answers: Answers) -> None:
+    def failing_once(self: Store, answers: Answers, days: Mapping[str, date]) -> None:
         if next(calls) == 3:
             raise CannotWrite("full")
-        write(self, answers)
+        write(self, answers, days)
 
     monkeypatch.setattr(Store, "save_draft", failing_once)
     monkeypatch.setattr("sys.stdin", StringIO("2\n" * 30))
@@ -1174,3 +1174,17 @@ def test_who_ends_early_is_told_what_goes_on(run: Run, options: tuple[str, ...],
     done = run("assess", "--plain", *options, input="1\nq\n")
     assert done.returncode == 130
     assert f"1 answer kept, {again} from there" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_line_mode_takes_its_leave_whatever_ends_it(
+    number: signal.Signals, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Ended(StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            line = super().readline() if size is None else super().readline(size)
+            return line if line else str(signal.raise_signal(number))
+
+    monkeypatch.setattr("sys.stdin", Ended("2\n"))
+    assert main(["assess", "--plain"]) == 130
+    assert "interrupted at question 2 of 30; 1 answer kept" in capsys.readouterr().err

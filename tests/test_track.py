@@ -788,7 +788,7 @@ def test_an_undo_that_comes_by_import_counts(tmp_path: Path, capsys: Capture) ->
 
 def test_an_export_of_nothing_can_be_taken_in(home: Path, tmp_path: Path, capsys: Capture) -> None:
     out = fine(capsys, "data", "export")
-    assert json.loads(out) == {"mle_gap_export": 1, "records": {}, "draft": None}
+    assert json.loads(out) == {"mle_gap_export": 1, "records": {}, "draft": None, "draft_days": {}}
     Draft202012Validator(schema_of("export")).validate(json.loads(out))
     (tmp_path / "me.json").write_text(out)
     assert fine(capsys, "data", "import", str(tmp_path / "me.json")) == "0 records taken in, 0 were here already.\n"

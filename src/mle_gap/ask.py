@@ -26,6 +26,11 @@ Save = Callable[[State], None]
 
 def ask_lines(sheet: Sheet, state: State, save: Save, source: TextIO, out: TextIO, width: int) -> State:
     """Ask by printing and reading lines; returns an unfinished state when the input ends early."""
+    with ended_by_signals():
+        return _ask_lines(sheet, state, save, source, out, width)
+
+
+def _ask_lines(sheet: Sheet, state: State, save: Save, source: TextIO, out: TextIO, width: int) -> State:
     shown = None
     while not state.finished and not state.ended:
         if state != shown:
@@ -73,7 +78,7 @@ def ask_keys(sheet: Sheet, state: State, save: Save) -> State:
     with _plain_terminal():
         terminal = Terminal(stream=sys.__stderr__)
     drawn: Any = None
-    with ended_by_signals(), terminal.fullscreen(), terminal.cbreak(), terminal.hidden_cursor():
+    with ended_by_signals(), not_suspended(), terminal.fullscreen(), terminal.cbreak(), terminal.hidden_cursor():
         while not state.finished and not state.ended:
             view = (state, terminal.width, terminal.height)
             if view != drawn:
@@ -81,7 +86,7 @@ def ask_keys(sheet: Sheet, state: State, save: Save) -> State:
                 drawn = view
             key = terminal.inkey(timeout=POLL_SECONDS)
             after = press(state, (key.name or "") if key.is_sequence else str(key)) if key else state
-            if after.ratings != state.ratings:
+            if (after.ratings, after.used) != (state.ratings, state.used):
                 save(after)
             state = after
     return state
@@ -131,14 +136,10 @@ def _plain_terminal() -> Iterator[None]:
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Every signal to end raises KeyboardInterrupt, once, so that the terminal is set right again without haste.
-
-    Suspending is off meanwhile: it would leave the shell on a screen in single-key mode.
-    """
+    """Every signal to end raises KeyboardInterrupt, once, so that what has to be set right is, without haste."""
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     ends = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    pauses = [signal.SIGTSTP] if hasattr(signal, "SIGTSTP") else []
-    before = {number: signal.getsignal(number) for number in (*ends, *pauses)}
+    before = {number: signal.getsignal(number) for number in ends}
 
     def end(*_: object) -> None:
         for number in ends:
@@ -147,10 +148,21 @@ def ended_by_signals() -> Iterator[None]:
 
     for number in ends:
         signal.signal(number, end)
-    for number in pauses:
-        signal.signal(number, signal.SIG_IGN)
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def not_suspended() -> Iterator[None]:
+    """Ctrl-Z does nothing meanwhile: it would leave the shell on a screen in single-key mode."""
+    if not hasattr(signal, "SIGTSTP"):
+        yield
+        return
+    before = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)

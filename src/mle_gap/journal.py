@@ -30,7 +30,11 @@ def answers_after(entries: Sequence[Entry]) -> Mapping[str, Any] | None:
     assessment = entries[last].record
     assert isinstance(assessment, Assessment)
     done = {one.record.skill: one.record.to_level for one in entries[last + 1 :] if isinstance(one.record, Done)}
-    return {**assessment.answers, "skills": {**assessment.answers.get("skills", {}), **done}}
+    answers = {**assessment.answers, "skills": {**assessment.answers.get("skills", {}), **done}}
+    used = assessment.answers.get("last_used")
+    if isinstance(used, dict):  # what was done is in use again
+        answers["last_used"] = {skill: year for skill, year in used.items() if skill not in done}
+    return answers
 
 
 def rated_on(entries: Iterable[Entry]) -> Mapping[str, date]:
@@ -41,7 +45,7 @@ def rated_on(entries: Iterable[Entry]) -> Mapping[str, date]:
             days[entry.record.skill] = entry.record.day
         elif isinstance(entry.record, Assessment):
             asked = set(entry.record.answers.get("skills", {})) - set(entry.record.carried)
-            days |= dict.fromkeys(asked, entry.record.day)
+            days |= dict.fromkeys(asked, entry.record.day) | entry.record.days
     return days
 
 

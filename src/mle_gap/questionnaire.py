@@ -9,7 +9,8 @@ SITTING = 30  # questions at one time
 QUIT, REPORT = "quit", "report"
 
 # What a key means, by the letter or the name of the key; digits answer.
-LETTERS = frozenset("bsnrq=")
+LETTERS = frozenset("bsnruq=")
+YEARS_BACK = 6  # how far `u` goes; what is older has faded as much
 KEYS = {
     "b": "back",
     "KEY_LEFT": "back",
@@ -19,6 +20,7 @@ KEYS = {
     "KEY_RIGHT": "forward",
     "n": "not_applicable",
     "=": "keep",
+    "u": "used",
     "k": "up",
     "KEY_UP": "up",
     "j": "down",
@@ -35,7 +37,8 @@ class State(NamedTuple):
     """Where a person is. `asked` are skill ids in order, the first `quick` of them make the short form.
 
     `cursor` is the answer Enter would give; None where Enter leaves it at skipped or not applicable, and at the top.
-    `earlier` are ratings of an earlier assessment, which the cursor stands on and one key keeps.
+    `earlier` are ratings of an earlier assessment, which the cursor stands on and one key keeps. `used` are the years
+    in which skills were last used, `year` is the present one.
     """
 
     asked: tuple[str, ...]
@@ -45,6 +48,8 @@ class State(NamedTuple):
     cursor: int | None = LOWEST
     ended: str = ""
     earlier: Mapping[str, int | str] = MappingProxyType({})
+    used: Mapping[str, int] = MappingProxyType({})
+    year: int = 2100
 
     @property
     def skill(self) -> str:
@@ -102,11 +107,20 @@ def press(state: State, key: str) -> State:
             return _answer(state, "unknown" if action == "skip" else action)
         case "keep" if state.skill in state.earlier:
             return _answer(state, state.earlier[state.skill])
-        case "report" if state.may_report:
-            return state._replace(ended=REPORT)
-        case "quit":
-            return state._replace(ended=QUIT)
+        case "used":
+            return state._replace(used=_used(state))
+        case "quit" | "report" if action == QUIT or state.may_report:
+            return state._replace(ended=action)
     return state
+
+
+def _used(state: State) -> Mapping[str, int]:
+    """The years with that of the skill asked now one further back: this year, the last ones, not said."""
+    told = state.used.get(state.skill)
+    others = {skill: year for skill, year in state.used.items() if skill != state.skill}
+    if told is None:
+        return {**others, state.skill: state.year}
+    return others if told <= state.year - YEARS_BACK else {**others, state.skill: told - 1}
 
 
 def _moved(cursor: int | None, action: str) -> int | None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from mle_gap import score, wording, workflow
+from mle_gap.answers import is_stale
 from mle_gap.errors import Misuse
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
@@ -59,7 +60,7 @@ def report_of(subject: Subject) -> Report:
             hours_per_week=hours_per_week(answers),
         ),
         readiness=_readiness(rows, phases),
-        skills=tuple(_skill_rows(rows, catalogue, plan_)),
+        skills=tuple(_skill_rows(rows, subject, plan_)),
         phases=tuple(row for row, _ in phases),
         alone=_alone(subject),
         contradictions=tuple(_contradictions(answers.skills, catalogue)),
@@ -130,7 +131,8 @@ def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fract
     )
 
 
-def _skill_rows(rows: Sequence[score.Row], catalogue: Catalogue, plan_: Plan) -> Iterator[SkillRow]:
+def _skill_rows(rows: Sequence[score.Row], subject: Subject, plan_: Plan) -> Iterator[SkillRow]:
+    catalogue, last_used = subject.catalogue, subject.answers.last_used or {}
     total = score.total_weight(rows)
     hours = Counter[str]()
     for step in plan_.steps:
@@ -153,6 +155,8 @@ def _skill_rows(rows: Sequence[score.Row], catalogue: Catalogue, plan_: Plan) ->
             hours=hours[row.skill],
             points_per_hour=exact(lost / hours[row.skill]) if hours[row.skill] else None,
             source=None if row.level is None else "self",
+            last_used=last_used.get(row.skill),
+            stale=bool(row.level) and is_stale(last_used.get(row.skill), subject.today),
             any_of=row.any_of,
         )
 

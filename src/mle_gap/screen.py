@@ -40,6 +40,8 @@ class Sheet(NamedTuple):
             notes = (*notes, f"Answered so far: {state.rating.replace('unknown', 'skipped').replace('_', ' ')}.")
         if state.rating is None and state.skill in state.earlier:
             notes = (*notes, self._last_time(state))
+        if state.skill in state.used:
+            notes = (*notes, f"Last used: {state.used[state.skill]}; u goes on to the year before.")
         if state.position == state.quick < len(state.asked):
             left = len(state.asked) - state.quick
             notes = (*notes, f"The quick questions are done: r shows the report now, or go on with the other {left}.")
@@ -72,7 +74,7 @@ def keys_for(state: State) -> str:
     report = ", r report now" if state.may_report else ""
     back = ", b back" if state.position else ""
     keep = ", = last time" if state.rating is None and state.skill in state.earlier else ""
-    return f"0-4 answer{keep}{back}, s skip, n not applicable, q quit and keep{report}"
+    return f"0-4 answer{keep}{back}, s skip, n not applicable, u last used, q quit and keep{report}"
 
 
 def screen(sheet: Sheet, state: State, width: int, height: int) -> list[Text]:
@@ -99,7 +101,7 @@ def screen(sheet: Sheet, state: State, width: int, height: int) -> list[Text]:
 def _keys(state: State) -> str:
     report = "  r report" if state.may_report else ""
     keep = "  = last time" if state.rating is None and state.skill in state.earlier else ""
-    return f"0-4 answer{keep}  up/down Enter  b back  s skip  n not applicable  q quit{report}"
+    return f"0-4 answer{keep}  up/down Enter  b back  s skip  n not applicable  u used  q quit{report}"
 
 
 def _choice(n: int, words: str, chosen: bool, width: int) -> list[Text]:

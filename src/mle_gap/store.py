@@ -11,8 +11,9 @@ import re
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mle_gap.document import MAX_BYTES, Document
@@ -63,15 +64,24 @@ class Store(NamedTuple):
 
     folder: Path
 
-    def save_draft(self, answers: Answers) -> None:
-        """Replace the draft; raises CannotWrite."""
-        _write(
-            self.folder / DRAFT, {"schema": DRAFT_SCHEMA, "answers": answers.model_dump(mode="json", exclude_none=True)}
-        )
+    def save_draft(self, answers: Answers, days: Mapping[str, date] = MappingProxyType({})) -> None:
+        """Replace the draft; `days` are those on which skills were rated. Raises CannotWrite."""
+        self._put_draft(answers.model_dump(mode="json", exclude_none=True), plain(dict(days)))
+
+    def _put_draft(self, answers: Mapping[str, Any], days: Mapping[str, str]) -> None:
+        _write(self.folder / DRAFT, {"schema": DRAFT_SCHEMA, "answers": answers, "days": days})
 
     def load_draft(self) -> Document | None:
         """The draft's answers as a document, None where there is none; raises BadInput if it is not one of ours."""
         return _read(self.folder / DRAFT)
+
+    def draft_days(self) -> Mapping[str, str]:
+        """The days on which skills of the draft were rated, as they stand there; empty where nothing is told."""
+        with suppress(BadInput, ValueError, AttributeError):
+            if os.path.lexists(self.folder / DRAFT):
+                days = json.loads(_bytes(self.folder / DRAFT)).get("days")
+                return {skill: day for skill, day in days.items() if isinstance(day, str)}
+        return {}
 
     def change_in_draft(self, skill: str, levels: range, level: int) -> None:
         """Rate the skill anew in a draft that has it at one of these levels; raises CannotWrite."""
@@ -81,8 +91,7 @@ class Store(NamedTuple):
             answers = draft.value if draft is not None else {}
             ratings = answers.get("skills")
             if isinstance(ratings, dict) and ratings.get(skill) in levels:
-                changed = {**answers, "skills": {**ratings, skill: level}}
-                _write(self.folder / DRAFT, {"schema": DRAFT_SCHEMA, "answers": changed})
+                self._put_draft({**answers, "skills": {**ratings, skill: level}}, self.draft_days())
 
     def drop_draft(self) -> None:
         """Remove the draft, if there is one."""
@@ -118,7 +127,8 @@ class Store(NamedTuple):
         if problems:
             raise BadInput(problems)
         kept = {entry.id: Kept(schema=SCHEMA, record=entry.record) for entry in entries}
-        return Exported(mle_gap_export=1, records=kept, draft=None if draft is None else draft.value)
+        days = self.draft_days() if draft is not None else {}
+        return Exported(mle_gap_export=1, records=kept, draft=None if draft is None else draft.value, draft_days=days)
 
     def take_in(self, exported: Exported) -> int:
         """Keep the records of an export that are not here yet; returns how many. Raises CannotWrite and BadInput."""
@@ -130,7 +140,7 @@ class Store(NamedTuple):
         for id_ in new:
             _write(self.folder / RECORDS / f"{id_}.json", exported.records[id_].model_dump(mode="json", by_alias=True))
         if exported.draft is not None and draft is None:
-            _write(self.folder / DRAFT, {"schema": DRAFT_SCHEMA, "answers": exported.draft})
+            self._put_draft(exported.draft, exported.draft_days)
         return len(new)
 
     def delete_all(self) -> int:
@@ -180,9 +190,19 @@ def _listed(folder: Path) -> list[Path]:
 def _record(path: Path) -> Record:
     data = _bytes(path)
     try:
-        return Kept.model_validate_json(data).record
-    except ValueError:
+        json.loads(data, object_pairs_hook=_unique, parse_constant=_refused)
+        return Kept.model_validate_json(data, strict=True).record
+    except (ValueError, RecursionError):
         raise _foreign(path) from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key stands twice")
+
+
+def _refused(word: str) -> None:
+    raise ValueError(f"{word} is no number")
 
 
 def _old_record(path: Path) -> Record:

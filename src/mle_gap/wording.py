@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from mle_gap.models.report import Aim, Deadline, ExperienceRow, Plan, Report
+from mle_gap.models.report import Aim, Deadline, ExperienceRow, Plan, Report, SkillRow
 from mle_gap.plan import Task
 from mle_gap.score import Row, rounded_down
 
@@ -114,6 +114,22 @@ def rated(report: Report) -> str:
     left_out = sum(row.state == "not_applicable" for row in report.skills)
     words = f"{ready.answered} of {ready.asked} skills rated, by yourself; nothing was checked."
     return words + (f" {left_out} not applicable." if left_out else "")
+
+
+def notes(row: SkillRow) -> str:
+    """What is to be said of a skill beside its numbers, empty where there is nothing."""
+    others = [word for word in row.any_of if word != row.id]
+    words = ["must-have"] if row.must_have else []
+    words += [f"or {' or '.join(others)}"] if others else []
+    return ", ".join(words + ([f"last used {row.last_used}"] if row.stale else []))
+
+
+def stale(report: Report) -> str:
+    """Which levels may have faded, as one sentence; empty where none has."""
+    rows = [f"{row.name} {row.level} ({row.last_used})" for row in report.skills if row.stale]
+    if not rows:
+        return ""
+    return f"Not used for more than a year, and such skills fade: {', '.join(rows)}; rate what you can do today."
 
 
 def experience(asked: ExperienceRow, hint: str = "") -> str:

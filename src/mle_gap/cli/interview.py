@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
@@ -55,11 +55,13 @@ class Manner(NamedTuple):
 
 
 class Past(NamedTuple):
-    """What is known from before: answers of the draft, ratings of earlier assessments and the days of these."""
+    """What is known from before: answers of the draft with their days, ratings from earlier on with theirs."""
 
     answers: Answers
+    days: Mapping[str, date]
     earlier: Mapping[str, int | str]
     dates: Mapping[str, date]
+    today: date
 
 
 def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper":
@@ -70,13 +72,13 @@ def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper
     past = _past(request, catalogue, manner)
     known = past.answers
     target = target_for(known, catalogue)
-    today = day_of("--today", request.today) or date.today()
-    skills = due(target, past, today) if manner.review else target.skills
+    skills = due(target, past) if manner.review else target.skills
     if not skills:
         raise Misuse("nothing is due: all is met and was rated in the last 12 weeks; mle-gap assess asks all again")
     asked = target.skills[: target.quick] if manner.quick else sitting(skills, known.skills)
     quick = target.quick if asked[: target.quick] == target.skills[: target.quick] else 0
     state = begin(asked, quick, known.skills, past.earlier)
+    state = state._replace(used=known.last_used or {}, year=past.today.year)
     keeper = Keeper(past, state, skills, manner, request)
     background = catalogue.backgrounds.get(known.background or "")
     sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position, past.dates)
@@ -91,18 +93,22 @@ def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper
     return keeper
 
 
-def due(target: Target, past: Past, today: date) -> tuple[str, ...]:
+def due(target: Target, past: Past) -> tuple[str, ...]:
     """What `--review` asks: skills below what is asked, not rated, or rated more than 12 weeks ago."""
     needed = {word: asked.required for asked in target.asked for word in asked.requirement.alternatives}
     rows = {word: row_of(asked, past.earlier) for asked in target.asked for word in asked.requirement.alternatives}
 
     def is_due(skill: str) -> bool:
         rating = past.earlier.get(skill)
-        old = (today - past.dates.get(skill, date.min)).days > REVIEW_DAYS
+        old = _is_old(past.dates.get(skill, date.min), past.today)
         open_ = rows[skill].state in ("gap", "unknown")
         return old or (open_ and not (isinstance(rating, int) and rating >= needed[skill]))
 
     return tuple(skill for skill in target.skills if is_due(skill))
+
+
+def _is_old(day: date, today: date) -> bool:
+    return (today - day).days > REVIEW_DAYS
 
 
 def _notes(state: State, keeper: "Keeper") -> Iterator[str]:
@@ -112,6 +118,8 @@ def _notes(state: State, keeper: "Keeper") -> Iterator[str]:
         yield f"Going on at question {state.position + 1} of {len(state.asked)}{aim}; --fresh begins anew."
     else:
         yield BEFOREHAND
+    if not state.used:
+        yield "Not used for long? u tells the year in which you last used a skill."
     if state.rating is not None:
         yield "Your earlier answers are marked; Enter keeps one."
     if keeper.trouble is not None:
@@ -120,7 +128,8 @@ def _notes(state: State, keeper: "Keeper") -> Iterator[str]:
 
 def _past(request: Request, catalogue: Catalogue, manner: Manner) -> Past:
     """What draft, records and command line say already."""
-    base, earlier, dates = Answers(skills={}), dict[str, int | str](), dict[str, date]()
+    base, earlier, dates, days = Answers(skills={}), dict[str, int | str](), dict[str, date](), dict[str, date]()
+    today = day_of("--today", request.today) or date.today()
     if manner.keep and not manner.fresh:
         with suppress(CannotWrite):  # without a place for answers there are none; the keeper tells
             store = store_of(request.profile)
@@ -128,13 +137,28 @@ def _past(request: Request, catalogue: Catalogue, manner: Manner) -> Past:
             standing = standing_entries(entries)
             tell(problems, standing[-1].id if standing else "")
             if answers_after(standing) is not None:
-                before = _unless_odd("the last assessment", lambda: saved_answers(standing, catalogue))
+                before = _unless_odd("the last assessment", lambda: saved_answers(standing, catalogue, request))
                 earlier, dates = dict(before.skills), dict(rated_on(standing))
                 base = before.model_copy(update={"skills": {}})
             draft = _unless_odd("the draft", store.load_draft)
             if draft is not None:
                 base = _unless_odd("the draft", lambda: answers_of(draft, catalogue))
-    return Past(with_options(base, request, catalogue), earlier, dates)
+                days = _days_of(store.draft_days(), base.skills, today)
+                # Answers of long ago are no answers of today: they are asked again, and one key keeps them.
+                old = {skill for skill, day in days.items() if _is_old(day, today)}
+                earlier |= {skill: base.skills[skill] for skill in old}
+                dates |= {skill: days.pop(skill) for skill in old}
+                base = base.model_copy(update={"skills": {s: r for s, r in base.skills.items() if s not in old}})
+    return Past(with_options(base, request, catalogue), days, earlier, dates, today)
+
+
+def _days_of(told: Mapping[str, str], skills: Iterable[str], today: date) -> dict[str, date]:
+    """The day of each rating of a draft; today where none is told that can be."""
+    days = dict.fromkeys(skills, today)
+    for skill in days:
+        with suppress(ValueError):
+            days[skill] = min(date.fromisoformat(told.get(skill, "")), today)
+    return days
 
 
 def _unless_odd(what: str, read: Callable[[], T]) -> T:
@@ -151,9 +175,9 @@ class Keeper:
 
     def __init__(self, past: Past, state: State, to_ask: tuple[str, ...], manner: Manner, request: Request) -> None:
         self.past, self.state, self.to_ask, self.manner, self.request = past, state, to_ask, manner, request
-        self.drafted = past.answers
+        self.drafted, self.days = past.answers, dict(past.days)
         self.trouble: CannotWrite | None = None
-        self._try(lambda store: store.save_draft(self.drafted))
+        self._try(lambda store: store.save_draft(self.drafted, self.days))
 
     @property
     def answers(self) -> Answers:
@@ -161,14 +185,20 @@ class Keeper:
         return self.drafted.model_copy(update={"skills": {**self.past.earlier, **self.drafted.skills}})
 
     def save(self, state: State) -> None:
+        """Keep the answers after a key; what was rated by it is of today."""
+        rated = (skill for skill, rating in state.ratings.items() if self.state.ratings.get(skill) != rating)
+        self.days |= dict.fromkeys((*rated, self.state.skill), self.past.today)
         self.state = state
-        self.drafted = self.drafted.model_copy(update={"skills": dict(state.ratings)})
-        self._try(lambda store: store.save_draft(self.drafted))
+        self.drafted = self.drafted.model_copy(
+            update={"skills": dict(state.ratings), "last_used": dict(state.used) or None}
+        )
+        self._try(lambda store: store.save_draft(self.drafted, self.days))
 
     def finish(self, report: Report) -> Note:
         """Save the assessment; the draft goes once every question is answered, so that the others can follow."""
         left = sum(skill not in self.state.ratings for skill in self.to_ask)
-        record = assessment_of(self.answers, report, set(self.past.earlier) - set(self.drafted.skills))
+        days = {skill: self.days[skill] for skill in self.drafted.skills if skill in self.days}
+        record = assessment_of(self.answers, report, set(self.past.earlier) - set(self.drafted.skills), days)
         self._try(lambda store: store.save_record(record))
         if self.trouble is None and not left:
             self._try(lambda store: store.drop_draft())

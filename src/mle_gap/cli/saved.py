@@ -1,6 +1,8 @@
 """The answers a command works from when the command line gives none: the last assessment and what was done since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
 
 from mle_gap.answers import answers_of
 from mle_gap.cli.output import Result, complain
@@ -14,8 +16,10 @@ from mle_gap.models.records import Assessment, Standing
 from mle_gap.models.report import Report
 from mle_gap.store import Store, store_of
 from mle_gap.trusted import plain
+from mle_gap.wording import count
 
 NONE_SAVED = "no assessment is saved yet; run mle-gap assess, or name a file with --answers FILE"
+NOTHING_SAID = Request()
 MOST_TOLD = 3  # files that cannot be read, in one run
 
 
@@ -38,12 +42,25 @@ def known_answers(request: Request, catalogue: Catalogue) -> Answers | None:
             raise BadInput(problems[-1:])
         return None
     tell(problems, standing[-1].id)
-    return with_options(saved_answers(standing, catalogue), request, catalogue)
+    return with_options(saved_answers(standing, catalogue, request), request, catalogue)
 
 
-def saved_answers(standing: list[Entry], catalogue: Catalogue) -> Answers:
-    """The answers that follow from records, with an assessment among them; raises BadInput where they do not fit."""
-    return answers_of(Document(f"{standing[-1].id}.json", answers_after(standing)), catalogue)
+def saved_answers(standing: list[Entry], catalogue: Catalogue, said: Request = NOTHING_SAID) -> Answers:
+    """The answers that follow from records, with an assessment among them; raises BadInput where they do not fit.
+
+    What the command line says anew is not looked at: it may be just what the catalogue has no longer.
+    """
+    kept = answers_after(standing) or {}
+    asked = {name: value for name, value in kept.items() if name == "skills" or getattr(said, name, None) is None}
+    try:
+        return answers_of(Document(f"{standing[-1].id}.json", asked), catalogue)
+    except BadInput as error:
+        # Words a catalogue of one's own had are the usual reason.
+        first = error.problems[0]
+        others = f", and {count(len(error.problems) - 1, 'thing')} more" if len(error.problems) > 1 else ""
+        hint = "name the catalogue they were given with, --catalog DIR, or assess anew with mle-gap assess --fresh"
+        what = f"{first.what}{others}: these answers do not fit the catalogue"
+        raise BadInput([first._replace(what=what, hint=hint)]) from None
 
 
 def tell(problems: list[Problem], newest: str) -> None:
@@ -64,7 +81,9 @@ def kept(result: Result, answers: Answers, report: Report, store: Store | None) 
     return result
 
 
-def assessment_of(answers: Answers, report: Report, carried: Iterable[str] = ()) -> Assessment:
+def assessment_of(
+    answers: Answers, report: Report, carried: Iterable[str] = (), days: Mapping[str, date] = MappingProxyType({})
+) -> Assessment:
     """The record of an assessment: the answers, and where the report says the person stands."""
     said = {name: value for name, value in plain(answers).items() if value is not None}
     return Assessment.model_construct(
@@ -72,6 +91,7 @@ def assessment_of(answers: Answers, report: Report, carried: Iterable[str] = ())
         day=report.generated_at,
         answers=said,
         carried=tuple(sorted(carried)),
+        days={skill: day for skill, day in sorted(days.items()) if day != report.generated_at},
         standing=standing_of(report),
     )
 

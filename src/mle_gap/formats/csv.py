@@ -30,6 +30,8 @@ COLUMNS = (
     "points_lost",
     "points_per_hour",
     "source",
+    "last_used",
+    "stale",
     "any_of",
     "order",
     "from_level",
@@ -87,6 +89,8 @@ def _skill(row: SkillRow) -> dict[str, Value]:
         "points_lost": row.points_lost,
         "points_per_hour": row.points_per_hour,
         "source": row.source,
+        "last_used": row.last_used,
+        "stale": row.stale,
         "any_of": " ".join(row.any_of),
         "hours": row.hours,
     }

@@ -75,6 +75,8 @@ def _head(report: Report) -> Iterator[str]:
     yield f"{wording.rated(report)} Made on {report.generated_at} with catalogue {_text(report.catalogue.version)}."
     yield _text(f"Experience: {wording.experience(report.experience)}.")
     yield _text(report.alone.headline)
+    if stale := wording.stale(report):
+        yield _text(stale)
     if report.contradictions:
         yield "## These answers do not go together"
         yield _list(f"Look again: {_text(item.message)}." for item in report.contradictions)

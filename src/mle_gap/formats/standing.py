@@ -6,7 +6,7 @@ from math import ceil
 from mle_gap.formats.charts import bar, levels, phase_bar
 from mle_gap.formats.markup import DOT, Markup, day, folded, join, rows, section, table, tag
 from mle_gap.models.report import PhaseRow, Report, SkillRow, State
-from mle_gap.wording import LEVELS, VERDICT_WORDS, count, number
+from mle_gap.wording import LEVELS, VERDICT_WORDS, count, notes, number, stale
 
 GROUPS: dict[State, str] = {
     "gap": "Gaps",
@@ -176,6 +176,7 @@ def skills(report: Report) -> Markup:
         "skills",
         "Skills",
         tag("p", legend, class_="note"),
+        *([tag("p", stale(report), class_="note")] if stale(report) else []),
         *(_group(title, group, places) for title, group in found),
         folded(
             f"All {count(len(report.skills), 'skill')} in numbers",
@@ -195,18 +196,12 @@ def _group(title: str, group: Sequence[SkillRow], places: dict[str, str]) -> Mar
 
 
 def _skill_line(row: SkillRow, place: str) -> Markup:
-    note = _note(row)
-    notes = [" ", tag("span", note, class_="note")] if note else []
+    note = notes(row)
+    beside = [" ", tag("span", note, class_="note")] if note else []
     lost = [Markup("&minus;"), f"{row.points_lost:.1f}"] if row.points_lost else []
     return tag(
-        "li", tag("span", row.name, *notes, class_="name"), levels(row), tag("span", *lost, class_="value"), id=place
+        "li", tag("span", row.name, *beside, class_="name"), levels(row), tag("span", *lost, class_="value"), id=place
     )
-
-
-def _note(row: SkillRow) -> str:
-    others = [word for word in row.any_of if word != row.id]
-    notes = ["must-have"] if row.must_have else []
-    return ", ".join(notes + ([f"or {' or '.join(others)}"] if others else []))
 
 
 def _skill_cells(title: str, group: Iterable[SkillRow]) -> Markup:
@@ -219,7 +214,7 @@ def _skill_cells(title: str, group: Iterable[SkillRow]) -> Markup:
             f"{row.points:.1f}",
             f"{row.points_lost:.1f}",
             str(row.hours),
-            _note(row),
+            notes(row),
         )
         for row in group
     )

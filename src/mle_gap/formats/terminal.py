@@ -40,6 +40,8 @@ def _head(report: Report, canvas: Canvas) -> Iterator[Block]:
     if ready.blocked_by and ready.undecided_by:
         yield canvas.say(f"Must-haves not decided yet: {', '.join(ready.undecided_by)}.", style="dim")
     yield canvas.say(f"Experience: {wording.experience(report.experience, ' (--years)')}.", style="dim")
+    if stale := wording.stale(report):
+        yield canvas.say(stale, style="yellow")
     if report.contradictions:
         yield from title(canvas, "These answers do not go together")
         for item in report.contradictions:
@@ -80,7 +82,7 @@ def _gaps(report: Report, canvas: Canvas) -> Iterator[Block]:
     if not lost:
         return
     yield from title(canvas, f"Gaps: where the missing {number(100 - report.readiness.score)} points are")
-    rows = [(row.name, _level(row), str(row.required), f"-{row.points_lost:.1f}", _note(row)) for row in lost]
+    rows = [(row.name, _level(row), str(row.required), f"-{row.points_lost:.1f}", wording.notes(row)) for row in lost]
     stacked = [(row.name, _in_words(row)) for row in lost]
     yield from canvas.table(("Skill", "You", "Asked", "Points", ""), rows, stacked, right=(1, 2, 3))
     if any(row.level is None for row in lost):
@@ -91,14 +93,8 @@ def _level(row: SkillRow) -> str:
     return "?" if row.level is None else str(row.level)
 
 
-def _note(row: SkillRow) -> str:
-    others = [word for word in row.any_of if word != row.id]
-    notes = ["must-have"] if row.must_have else []
-    return ", ".join(notes + ([f"or {' or '.join(others)}"] if others else []))
-
-
 def _in_words(row: SkillRow) -> str:
-    note = _note(row)
+    note = wording.notes(row)
     return f"you {_level(row)}, asked {row.required}, -{row.points_lost:.1f} points" + (f", {note}" if note else "")
 
 

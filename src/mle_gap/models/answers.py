@@ -7,6 +7,7 @@ from pydantic import Field
 from mle_gap.models.base import Frozen, SeniorityId
 
 Rating = Annotated[int, Field(strict=True, ge=0, le=4)] | Literal["unknown", "not_applicable"]
+Year = Annotated[int, Field(strict=True, ge=1950, le=2100)]
 Word = Annotated[str, Field(min_length=1, max_length=60)]
 YearsSoFar = Annotated[float, Field(strict=True, ge=0, le=60, allow_inf_nan=False)]
 HoursPerWeek = Annotated[float, Field(strict=True, ge=0.5, le=100, allow_inf_nan=False)]
@@ -27,4 +28,7 @@ class Answers(Frozen):
     background: Word | None = None
     years: YearsSoFar | None = Field(default=None, description="of experience in the background")
     hours_per_week: HoursPerWeek | None = Field(default=None, description="to learn, on average")
+    last_used: dict[Word, Year] | None = Field(
+        default=None, max_length=1000, description="id, name or alias of a skill -> the year in which it was last used"
+    )
     name: Annotated[str, Field(min_length=1, max_length=100)] | None = None

@@ -31,6 +31,7 @@ class Assessment(Frozen):
     day: date
     answers: dict[str, Any] = Field(description="as in an answers file")
     carried: tuple[str, ...] = Field(default=(), description="skills not asked this time, taken over from before")
+    days: dict[str, date] = Field(default_factory=dict, description="when skills were rated that were on another day")
     standing: Standing | None
 
     @field_validator("answers")
@@ -66,7 +67,7 @@ Record = Annotated[Assessment | Done | Undo, Field(discriminator="kind")]
 class Kept(Frozen):
     """One file: the record and the schema it is written in."""
 
-    version: Literal[2] = Field(alias="schema")
+    version: Annotated[int, Field(strict=True, ge=SCHEMA, le=SCHEMA)] = Field(alias="schema")
     record: Record
 
 
@@ -76,3 +77,4 @@ class Exported(Frozen):
     mle_gap_export: Literal[1]
     records: dict[RecordId, Kept]
     draft: dict[str, Any] | None = Field(description="answers of a questionnaire that is not finished")
+    draft_days: dict[str, str] = Field(default_factory=dict, description="when skills of it were rated")

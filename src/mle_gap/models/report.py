@@ -87,6 +87,8 @@ class SkillRow(Frozen):
     hours: int = Field(description="hours of the skill's own steps in the plan")
     points_per_hour: float | None = Field(description="points_lost per hour of its own steps; null without any")
     source: Literal["self", "quiz", "evidence"] | None
+    last_used: int | None = Field(description="the year, null where it was not said")
+    stale: bool = Field(description="rated, but not used for more than a year for certain")
     any_of: tuple[str, ...] = Field(description="the alternatives, where the role asks for one of several")
 
 
