@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mle_gap.catalog import data_folder, load_folder
+from mle_gap.catalog import load_folder
+from mle_gap.files import data_folder
 from mle_gap.models.catalog import Catalogue
 
 ROOT = Path(__file__).parents[1]

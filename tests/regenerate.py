@@ -5,9 +5,11 @@ import re
 from datetime import date
 from pathlib import Path
 
+from mle_gap import bank
 from mle_gap.answers import answers_of
-from mle_gap.catalog import COMPILED, compiled_text, data_folder, load_folder, read_bytes
+from mle_gap.catalog import COMPILED, compiled_text, load_folder
 from mle_gap.document import parse
+from mle_gap.files import data_folder, read_bytes
 from mle_gap.formats import render
 from mle_gap.models.catalog import Catalogue
 from mle_gap.page import Page
@@ -26,6 +28,7 @@ def generated() -> dict[Path, str]:
     catalogue = load_folder(data_folder())
     files = {ROOT / "schemas" / f"{name}.json": json.dumps(schema_of(name), indent=2) + "\n" for name in MODELS}
     files[data_folder() / COMPILED] = compiled_text(catalogue)
+    files[data_folder() / bank.COMPILED] = bank.compiled_text(bank.load_strict(data_folder(), catalogue.skills))
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
     files[readme] = REPORT.sub(lambda match: match[1] + example_report(catalogue) + match[2], text)

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from mle_gap.catalog import data_folder, load_folder
+from mle_gap.catalog import load_folder
 from mle_gap.cli.main import main
+from mle_gap.files import data_folder
 from tests.conftest import TODAY
 
 FOLDER = Path(__file__).parent / "bad_input"
@@ -356,9 +357,7 @@ SAVED = (
     pytest.param(RECORD.replace(b"-11-", b"-13-"), FOREIGN, id="a record of no day is named"),
     pytest.param(DONE, FOREIGN, id="a level 9 that was done is named"),
     pytest.param(RECORD.replace(b": 1}", b": 9}"), "skills.docker: must be", id="a record with a level 9 is named"),
-    pytest.param(
-        RECORD.replace(b": 1}", b": NaN}"), "docker", id="a record with a level that is not a number is named"
-    ),
+    pytest.param(RECORD.replace(b": 1}", b": NaN}"), FOREIGN, id="a record with a level that is not a number is named"),
     pytest.param(
         RECORD.replace(b"docker", rb"\u001b[31m"),
         r"skills.\x1b[31m: unknown skill",

@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from mle_gap import catalog
-from mle_gap.catalog import COMPILED, data_folder, load_folder, load_shipped, problems_in, read_bytes
+from mle_gap.catalog import COMPILED, load_folder, load_shipped, problems_in
 from mle_gap.document import parse
 from mle_gap.errors import BadInput, Misuse
+from mle_gap.files import data_folder, read_bytes
 from mle_gap.models.catalog import Catalogue
 
 Mutate = Callable[[str, str, str], list[str]]

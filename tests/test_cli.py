@@ -22,6 +22,7 @@ from tests.conftest import ROOT, TODAY, Run
 COMMANDS = (
     "assess",
     "plan",
+    "verify",
     "explain",
     "compare",
     "roles",
@@ -138,7 +139,7 @@ def test_completion_can_be_shown(shell: str, run: Run) -> None:
         (["schema", "reprot"], "no schema `reprot`; did you mean report?"),
         (
             ["schema", "xxx"],
-            "known: report, explain, what-if, compare, history, role-list, skill-list, answers, export, skills, roles",
+            "known: report, explain, what-if, compare, verify, history, role-list, skill-list, answers, export",
         ),
         (["check", "nowhere.yaml"], "nowhere.yaml: cannot be read"),
         (["done", "dokcer"], "no skill `dokcer`; did you mean docker?"),
@@ -271,7 +272,7 @@ def test_a_skill_can_be_explained_before_anything_is_answered(capsys: Capture) -
 def test_check_of_a_folder_without_a_catalogue_says_so(capsys: Capture) -> None:
     status, _, err = told(capsys, "check", str(ROOT / "examples"))
     assert status == 2
-    assert "holds no catalogue (skills.yaml, roles.yaml); name answers files one by one" in err
+    assert "holds no catalogue (skills.yaml, roles.yaml, quiz/); name answers files one by one" in err
 
 
 def test_a_file_keeps_its_mode_and_a_read_only_one_is_left(

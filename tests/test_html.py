@@ -362,7 +362,9 @@ def test_the_head_has_score_verdict_and_the_must_haves_that_block(case: str) -> 
     assert widths.get("may", widths.get("have", "0%")) == f"{ready.high:g}%"
     facts = {row[0]: row[1] for row in head.all("table")[0].cells}
     assert facts["Readiness"] == f"{number(ready.score)} of 100"
-    assert facts["Rated"].startswith(f"{ready.answered} of {ready.asked} skills, by yourself; nothing was checked.")
+    assert facts["Rated"].startswith(
+        f"{ready.answered} of {ready.asked} skills rated, by yourself; nothing was checked."
+    )
     assert ("Possible once answered" in facts) == (ready.high > ready.score)
     assert ready.headline == page_named(case).all("meta", name="description")[0].attributes["content"]
 
@@ -396,8 +398,9 @@ def test_every_skill_of_the_role_has_a_chart_and_a_row_with_the_same_numbers(cas
         level = "not rated" if row.level is None else str(row.level)
         level = "not applicable" if row.state == "not_applicable" else level
         points = [f"{row.points:.1f}", f"{row.points_lost:.1f}"]
-        assert rows[row.name][:6] == [level, str(row.required), str(row.weight), *points, str(row.hours)]
-        assert ("must-have" in rows[row.name][6]) == row.must_have
+        likely = "" if row.likely_level is None else str(row.likely_level)
+        assert rows[row.name][:7] == [level, likely, str(row.required), str(row.weight), *points, str(row.hours)]
+        assert ("must-have" in rows[row.name][7]) == row.must_have
         (line,) = section.all("li", id=f"skill-{n}")
         drawn = [bar.attributes["class"] for bar in line.all("rect")]
         assert len(drawn) == 4
@@ -407,7 +410,7 @@ def test_every_skill_of_the_role_has_a_chart_and_a_row_with_the_same_numbers(cas
         wanted = 0 if row.state in ("met", "not_applicable") else row.required - held
         assert drawn.count(missing) == wanted
         assert float(line.all("line")[0].attributes["x1"]) == 28 * row.required - 1.5
-        assert all(other in line.text and other in rows[row.name][6] for other in row.any_of if other != row.id)
+        assert all(other in line.text and other in rows[row.name][7] for other in row.any_of if other != row.id)
     assert len(rows) == len(report.skills) + 1
 
 
@@ -576,9 +579,12 @@ def test_the_name_is_told_where_there_is_one() -> None:
 
 def test_an_estimate_is_told_where_there_is_one() -> None:
     report = special("one step")
-    ready = report.readiness.model_copy(update={"estimate": Estimate(mean=60, low=50.5, high=71)})
-    page = tree_of(render(report.model_copy(update={"readiness": ready}), Page()))
-    assert ["Such ratings usually turn out as", "60, mostly 50.5 to 71"] in page.all("table")[0].cells
+    ready = report.readiness.model_copy(update={"estimate": Estimate(mean=60, low=50, high=71)})
+    page = tree_of(render(report.model_copy(update={"readiness": ready, "verify_next": ()}), Page()))
+    told = "Self-ratings like these usually turn out to be 50 to 71 of 100, the middle being 60."
+    assert ["Estimate", told] in page.all("table")[0].cells
+    nothing = tree_of(render(special("nothing answered"), Page())).all("table")[0].cells
+    assert "Estimate" not in {row[0] for row in nothing}
 
 
 def test_who_is_not_blocked_reads_which_phase_decides() -> None:

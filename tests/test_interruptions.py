@@ -18,7 +18,8 @@ from typing import NamedTuple, Protocol
 import pexpect
 import pytest
 
-from mle_gap.catalog import data_folder, load_folder
+from mle_gap.catalog import load_folder
+from mle_gap.files import data_folder
 from mle_gap.models.records import Assessment
 from mle_gap.store import store_of
 from mle_gap.target import target_of
@@ -138,7 +139,7 @@ class Typed:
     """A person who types much faster than anybody could, lines or single keys."""
 
     def __init__(self, folder: Path, mode: str, *arguments: str) -> None:
-        plain = ["--plain"] if mode == "lines" else []
+        self.mode, plain = mode, ["--plain"] if mode == "lines" else []
         self.end_of_line = "\n" if plain else ""
         command = [*MLE_GAP, "assess", *plain, *arguments]
         self.session = Session(command, (80, 24), folder, {})
@@ -146,7 +147,10 @@ class Typed:
         self.session.child.ptyproc.delayafterclose = 0.01  # type: ignore[attr-defined]
 
     def waits_for(self, question: int) -> None:
-        self.session.at(question)
+        if self.mode == "lines":  # a note before the question tells its number too
+            self.session.child.expect(rf"Question {question} of {QUESTIONS}: ")
+        else:
+            self.session.at(question)
 
     def gives(self, keys: str) -> None:
         if keys:

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mle_gap import catalog
-from mle_gap.catalog import ROLES, SKILLS, data_folder, load, load_folder, load_over, load_shipped, problems_in
+from mle_gap.catalog import ROLES, SKILLS, load, load_folder, load_over, load_shipped, problems_in
 from mle_gap.document import Document, parse, read
 from mle_gap.errors import MAX_PROBLEMS, BadInput
+from mle_gap.files import data_folder
 from mle_gap.layers import layered
 from mle_gap.models.base import SENIORITIES
 from mle_gap.models.catalog import Catalogue
@@ -1350,9 +1351,8 @@ def test_a_folder_without_a_catalogue_is_one_line_with_a_remedy(
     folder.mkdir()
     make(folder)
     (line,) = assert_refused(told(capsys, "assess", "--catalog", str(folder), "--set", "git=1"))
-    assert line == (
-        f"{folder}: holds no catalogue (skills.yaml, roles.yaml); `mle-gap data init {folder}` writes a small one"
-    )
+    remedy = f"`mle-gap data init {folder}` writes a small one"
+    assert line == f"{folder}: holds no catalogue (skills.yaml, roles.yaml, quiz/); {remedy}"
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that nobody can read at its beginning")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from mle_gap import wording
 from mle_gap.catalog import load_shipped
 from mle_gap.formats import render
 from mle_gap.formats.csv import COLUMNS
@@ -295,7 +296,7 @@ def test_ascii_texts_give_an_ascii_page(name: str) -> None:
 def test_every_skill_of_the_role_is_a_row_of_the_second_table_with_all_its_figures(seniority: str) -> None:
     report = usual(seniority)
     head, *rows = tables(markdown(report))[1]
-    assert head == ["Skill", "You", "Asked", "Weight", "Must-have", "State", "Points held", "Lost", "Any of"]
+    assert head == ["Skill", "You", "Likely", "Asked", "Weight", "Must-have", "State", "Points held", "Lost", "Any of"]
     assert {"met", "gap", "unknown", "not_applicable"} == {row.state for row in report.skills}
     expected = []
     for row in report.skills:
@@ -303,7 +304,8 @@ def test_every_skill_of_the_role_is_a_row_of_the_second_table_with_all_its_figur
         must = "must-have" if row.must_have else ""
         points = [f"{row.points:.1f}", f"{row.points_lost:.1f}"]
         asked = [str(row.required), str(row.weight), must, STATES[row.state]]
-        expected.append([row.name, level, *asked, *points, ", ".join(row.any_of)])
+        likely = "" if row.likely_level is None else str(row.likely_level)
+        expected.append([row.name, level, likely, *asked, *points, ", ".join(row.any_of)])
     assert rows == expected
 
 
@@ -353,11 +355,12 @@ def test_some_steps_gain_points_and_some_do_not_and_some_are_assumed() -> None:
 
 def test_the_page_begins_with_role_headline_experience_reach_and_contradictions() -> None:
     report = usual()
-    assert shown(markdown(report))[:7] == [
+    assert shown(markdown(report))[:8] == [
         "Machine learning engineer, mid, embedded, healthcare: Ada",
         report.readiness.headline,
         f"{report.readiness.answered} of {report.readiness.asked} skills rated, by yourself; nothing was checked. "
         f"1 not applicable. Made on 2026-11-23 with catalogue {report.catalogue.version}.",
+        wording.estimate(report),
         "Experience: 3 years as data scientist or software engineer asked; you have 2.5, not met.",
         report.alone.headline,
         "These answers do not go together",
@@ -552,7 +555,8 @@ def test_the_header_names_the_columns_in_the_words_of_the_json() -> None:
     header, *_ = render(usual(), "csv", Page()).split("\r\n")
     assert header == (
         "kind,id,name,category,phases,level,required,weight,must_have,state,points,points_lost,points_per_hour,source,"
-        "last_used,stale,any_of,order,from_level,to_level,can,hours,gain,readiness_after,start,finish,assumed,why,needs,prove,"
+        "likely_level,chance_met,finding,outcome,quiz_right,quiz_asked,last_used,stale,any_of,order,from_level,to_level,can,"
+        "hours,gain,readiness_after,start,finish,assumed,why,needs,prove,"
         "learn_with,resources"
     )
     report = usual()

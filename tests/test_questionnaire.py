@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.text import Text
 
-from mle_gap.catalog import data_folder, load_folder
+from mle_gap.catalog import load_folder
 from mle_gap.cli.interview import BEFOREHAND
+from mle_gap.files import data_folder
 from mle_gap.questionnaire import HIGHEST, KEYS, LOWEST, State, begin, press, sitting
 from mle_gap.screen import Sheet, choices, keys_for, screen
 from mle_gap.target import target_of

@@ -12,16 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pexpect
 import pytest
 
 from mle_gap.ask import ended_by_signals, not_suspended
-from mle_gap.catalog import data_folder, load_folder
+from mle_gap.catalog import load_folder
 from mle_gap.cli.main import main
 from mle_gap.errors import CannotWrite
+from mle_gap.files import data_folder
 from mle_gap.models.answers import Answers
 from mle_gap.models.records import Assessment
 from mle_gap.store import Store, store_of
@@ -469,7 +470,7 @@ def test_erasing_the_rest_of_a_line_does_not_take_its_last_letter(ask: Ask) -> N
 def test_that_answers_may_be_checked_is_said_beforehand(ask: Ask) -> None:
     session = ask(size=(200, 60))
     session.at(1)
-    session.sees("will check some answers")
+    session.sees("can check many of the answers")
     session.types("2")
     session.at(2)
     session.types("q")
@@ -1180,11 +1181,14 @@ def test_who_ends_early_is_told_what_goes_on(run: Run, options: tuple[str, ...],
 def test_line_mode_takes_its_leave_whatever_ends_it(
     number: signal.Signals, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    class Ended(StringIO):
-        def readline(self, size: int | None = -1, /) -> str:
-            line = super().readline() if size is None else super().readline(size)
-            return line if line else str(signal.raise_signal(number))
+    lines = StringIO("2\n")
 
-    monkeypatch.setattr("sys.stdin", Ended("2\n"))
+    def readline(_: int) -> str:
+        line = lines.readline()
+        if not line:
+            signal.raise_signal(number)
+        return line
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=readline, isatty=lambda: False))
     assert main(["assess", "--plain"]) == 130
     assert "interrupted at question 2 of 30; 1 answer kept" in capsys.readouterr().err

@@ -7,10 +7,10 @@ import pytest
 
 from mle_gap import wording
 from mle_gap.answers import answers_of
-from mle_gap.catalog import read_bytes
 from mle_gap.document import parse
 from mle_gap.errors import Misuse
 from mle_gap.explaining import explanation_of, ledger_of
+from mle_gap.files import read_bytes
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.report import Report

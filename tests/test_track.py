@@ -14,10 +14,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from mle_gap.catalog import data_folder, load_shipped
+from mle_gap.catalog import load_shipped
 from mle_gap.cli.main import main
 from mle_gap.cli.saved import standing_of
-from mle_gap.cli.subject import Request, subject_for
+from mle_gap.cli.subject import Known, Request, subject_for
+from mle_gap.files import data_folder
 from mle_gap.formats.history import render
 from mle_gap.models.answers import Answers
 from mle_gap.models.history import History
@@ -93,7 +94,7 @@ def listed(capsys: Capture, *arguments: str) -> Any:
 @cache
 def standing(answers: str) -> Standing:
     request = Request(today=TODAY)
-    return standing_of(report_of(subject_for(Answers.model_validate_json(answers), request, load_shipped())))
+    return standing_of(report_of(subject_for(Known(Answers.model_validate_json(answers)), request, load_shipped())))
 
 
 def answered(profile: str | None = None, day: str = TODAY, score: float | None = None, **skills: Any) -> str:

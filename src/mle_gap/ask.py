@@ -10,44 +10,64 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
-from typing import Any, TextIO
+from typing import Any, Generic, NamedTuple, TextIO, TypeVar
 
 from rich.console import Console
 from rich.text import Text
 
-from mle_gap.questionnaire import LETTERS, State, press
-from mle_gap.screen import Sheet, choices, keys_for, screen
 from mle_gap.visible import visible
 
 POLL_SECONDS = 0.2  # how soon a new window size shows
 LONGEST_LINE = 10_000  # characters; no answer is longer than one
-Save = Callable[[State], None]
+S = TypeVar("S")
 
 
-def ask_lines(sheet: Sheet, state: State, save: Save, source: TextIO, out: TextIO, width: int) -> State:
-    """Ask by printing and reading lines; returns an unfinished state when the input ends early."""
-    with ended_by_signals():
-        return _ask_lines(sheet, state, save, source, out, width)
+class Script(NamedTuple, Generic[S]):
+    """What is asked, as functions of a state: how it looks, what a key does to it, when it is over.
+
+    `kept` is what must be saved once it changes; what `passes` is shown and needs no answer in line mode.
+    """
+
+    press: Callable[[S, str], S]
+    screen: Callable[[S, int, int], list[Text]]
+    words: Callable[[S], Iterable[str]]
+    keys: Callable[[S], str]
+    letters: frozenset[str]
+    over: Callable[[S], bool]
+    kept: Callable[[S], object]
+    passes: Callable[[S], bool] = lambda _: False
 
 
-def _ask_lines(sheet: Sheet, state: State, save: Save, source: TextIO, out: TextIO, width: int) -> State:
+def ask_lines(script: Script[S], state: S, save: Callable[[S], None], source: TextIO, out: TextIO, width: int) -> S:
+    """Ask by printing and reading lines; returns a state that is not over when the input ends early."""
+    with ended_by_signals(), woken():
+        return _ask_lines(script, state, save, source, out, width)
+
+
+def _ask_lines(script: Script[S], state: S, save: Callable[[S], None], source: TextIO, out: TextIO, width: int) -> S:
     shown = None
-    while not state.finished and not state.ended:
-        if state != shown:
-            _say(out, _question(sheet, state), width)
+    while not script.over(state):
+        if state is not shown:
+            _say(out, script.words(state), width)
             shown = state
-        print(f"{keys_for(state)}: ", end="", file=out, flush=True)
+        if script.passes(state):
+            state = script.press(state, "KEY_ENTER")
+            continue
+        print(f"{script.keys(state)}: ", end="", file=out, flush=True)
         line = _line(source)
         if line is None or not source.isatty():
             print(file=out)  # the end of a line that nobody typed
         if line is None:
             break
-        after = press(state, line) if line in LETTERS or (line.isdigit() and len(line) == 1) else state
+        known = line in script.letters or (line.isdigit() and len(line) == 1)
+        after = script.press(state, line) if known else state
         if after is state and line:
             _say(out, [f"`{visible(line[:20])}` is no answer here."], width)
         elif after is not state:
+            changed = script.kept(after) != script.kept(state)
             state = after
-            save(state)
+            if changed:
+                save(state)
     return state
 
 
@@ -57,21 +77,12 @@ def _line(source: TextIO) -> str | None:
     return line.strip().lower() if line and (line.endswith("\n") or len(line) < LONGEST_LINE) else None
 
 
-def _question(sheet: Sheet, state: State) -> Iterator[str]:
-    skill = sheet.skill(state)
-    yield from sheet.beside(state)
-    yield ""
-    yield f"Question {state.position + 1} of {len(state.asked)}: {skill.name}. {skill.summary}"
-    for n, words in enumerate(choices(skill)):
-        yield f"{n}  {words}"
-
-
 def _say(out: TextIO, lines: Iterable[str], width: int) -> None:
     for line in lines:
         print(textwrap.fill(visible(line), max(width, 20)), file=out)
 
 
-def ask_keys(sheet: Sheet, state: State, save: Save) -> State:
+def ask_keys(script: Script[S], state: S, save: Callable[[S], None]) -> S:
     """Ask with single keys on the terminal behind standard error; redraws when the window changes its size."""
     from blessed import Terminal  # slow to import, and line mode does without
 
@@ -79,14 +90,14 @@ def ask_keys(sheet: Sheet, state: State, save: Save) -> State:
         terminal = Terminal(stream=sys.__stderr__)
     drawn: Any = None
     with ended_by_signals(), not_suspended(), terminal.fullscreen(), terminal.cbreak(), terminal.hidden_cursor():
-        while not state.finished and not state.ended:
+        while not script.over(state):
             view = (state, terminal.width, terminal.height)
             if view != drawn:
-                _draw(terminal, screen(sheet, *view))
+                _draw(terminal, script.screen(*view))
                 drawn = view
             key = terminal.inkey(timeout=POLL_SECONDS)
-            after = press(state, (key.name or "") if key.is_sequence else str(key)) if key else state
-            if (after.ratings, after.used) != (state.ratings, state.used):
+            after = script.press(state, (key.name or "") if key.is_sequence else str(key)) if key else state
+            if script.kept(after) != script.kept(state):
                 save(after)
             state = after
     return state
@@ -153,6 +164,21 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def woken() -> Iterator[None]:
+    """Interrupts reading now and then: a signal that comes just before a read begins is not seen until it ends."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, POLL_SECONDS, POLL_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

@@ -1,17 +1,18 @@
 """Reads files: the shipped catalogue fast, every other catalogue and all answers through the strict door."""
 
-import hashlib
 import json
 import os
-import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import yaml
 
 from mle_gap.answers import answers_of
-from mle_gap.document import MAX_BYTES, Document, read
+from mle_gap.bank import FOLDER as QUIZ
+from mle_gap.bank import quiz_problems, quizzes_in
+from mle_gap.document import Document, read
 from mle_gap.errors import BadInput, Misuse, Problem, clipped
+from mle_gap.files import data_folder, read_bytes, sha256_of
 from mle_gap.models.catalog import Catalogue, Compiled
 from mle_gap.models.roles import RolesFile
 from mle_gap.models.skills import SkillsFile
@@ -19,12 +20,6 @@ from mle_gap.trusted import trusted
 from mle_gap.validation import validated
 
 SKILLS, ROLES, COMPILED = "skills.yaml", "roles.yaml", "compiled.json"
-
-
-def data_folder() -> Path:
-    """Where the shipped catalogue is: inside the installed package, else at the root of the checkout."""
-    installed = Path(__file__).parent / "data"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
 
 
 def load_shipped() -> Catalogue:
@@ -35,15 +30,16 @@ def load_shipped() -> Catalogue:
     """
     folder = data_folder()
     skills, roles = (folder / SKILLS).read_bytes(), (folder / ROLES).read_bytes()
-    sha256 = _sha256(skills, roles)
+    sha256 = sha256_of(skills, roles)
     compiled = _read_compiled(folder / COMPILED, sha256)
     if compiled is not None:
-        return Catalogue(compiled.skills, compiled.roles, sha256)
+        return Catalogue(compiled.skills, compiled.roles, sha256, quizzes_in(folder))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return Catalogue(
         SkillsFile.model_validate(yaml.load(skills, loader)),  # noqa: S506 - a safe loader, chosen above
         RolesFile.model_validate(yaml.load(roles, loader)),  # noqa: S506
         sha256,
+        quizzes_in(folder),
     )
 
 
@@ -70,7 +66,7 @@ def load_folder(folder: Path) -> Catalogue:
     """The whole catalogue in a folder; raises BadInput with every problem of both files."""
     contents = {name: read_bytes(folder / name) for name in (SKILLS, ROLES)}
     files = _documents(folder, contents)
-    return catalogue_of(files[SKILLS], files[ROLES], _sha256(*contents.values()))
+    return catalogue_of(files[SKILLS], files[ROLES], sha256_of(*contents.values()), quizzes_in(folder))
 
 
 def load_over(folder: Path) -> Catalogue:
@@ -79,13 +75,15 @@ def load_over(folder: Path) -> Catalogue:
     Either file may be missing, and is the shipped one then. Problems name the file they stand in.
     """
     above = {name: data for name in (SKILLS, ROLES) if (data := _own(folder / name)) is not None}
-    if not above:
-        words = f"{clipped(str(folder))}: holds no catalogue ({SKILLS}, {ROLES})"
+    quizzes = quizzes_in(folder)
+    if not above and not quizzes:
+        words = f"{clipped(str(folder))}: holds no catalogue ({SKILLS}, {ROLES}, {QUIZ}/)"
         raise Misuse(f"{words}; `mle-gap data init {clipped(str(folder))}` writes a small one")
     below = {name: read_bytes(data_folder() / name) for name in (SKILLS, ROLES)}
     upper, lower = _documents(folder, above), _documents(data_folder(), below)
     skills, roles = _over(lower[SKILLS], lower[ROLES], upper.get(SKILLS), upper.get(ROLES))
-    return catalogue_of(skills, roles, _sha256(*below.values(), *above.values()))
+    all_ = tuple(sorted({*quizzes_in(data_folder()), *quizzes}))
+    return catalogue_of(skills, roles, sha256_of(*below.values(), *above.values()), all_)
 
 
 def _own(path: Path) -> bytes | None:
@@ -137,7 +135,7 @@ def _documents(folder: Path, contents: Mapping[str, bytes]) -> dict[str, Documen
     return documents
 
 
-def catalogue_of(skills: Document, roles: Document, sha256: str) -> Catalogue:
+def catalogue_of(skills: Document, roles: Document, sha256: str, quizzes: tuple[str, ...] = ()) -> Catalogue:
     """Both documents validated alone and against each other; raises BadInput with every problem."""
     from mle_gap.checks import check_catalogue  # the shipped catalogue was checked before
 
@@ -145,50 +143,25 @@ def catalogue_of(skills: Document, roles: Document, sha256: str) -> Catalogue:
     roles_file, roles_problems = validated(RolesFile, roles)
     problems = skills_problems + roles_problems
     if skills_file is not None and roles_file is not None:
-        catalogue = Catalogue(skills_file, roles_file, sha256)
+        known = {skill.id for skill in skills_file.skills}
+        catalogue = Catalogue(skills_file, roles_file, sha256, tuple(one for one in quizzes if one in known))
         problems += check_catalogue(catalogue, skills, roles)
         if not problems:
             return catalogue
     raise BadInput(problems)
 
 
-def read_bytes(path: Path | str) -> bytes:
-    """At most 1 MiB and one byte of a file, or of standard input for `-`; raises Misuse where there is none."""
-    return read_whole(path, MAX_BYTES + 1)
-
-
-def read_whole(path: Path | str, most: int) -> bytes:
-    """The same of another size."""
-    if str(path) == "-" and sys.stdin is None:
-        raise Misuse("standard input is closed; name a file with --answers FILE")
-    try:
-        if str(path) == "-":
-            return sys.stdin.buffer.read(most)
-        with Path(path).open("rb") as file:
-            return file.read(most)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Misuse(
-            f"{clipped(str(path)) or 'a file without name'}: cannot be read: {reason}; check the path"
-        ) from None
-
-
-def _sha256(*contents: bytes) -> str:
-    digest = hashlib.sha256()
-    for content in contents:
-        digest.update(len(content).to_bytes(8, "big") + content)
-    return digest.hexdigest()
-
-
 def problems_in(path: Path) -> list[Problem]:
     """The problems of a catalogue folder, one of its files or an answers file; raises Misuse if it cannot be read."""
     try:
         if os.path.isdir(path):  # noqa: PTH112 - never raises, whatever the path
-            if not any(os.path.lexists(path / name) for name in (SKILLS, ROLES)):
-                raise Misuse(f"{path}: holds no catalogue ({SKILLS}, {ROLES}); name answers files one by one")
-            load_over(path)
-        else:
-            _check_file(path, read(read_bytes(path), str(path)))
+            if not any(os.path.lexists(path / name) for name in (SKILLS, ROLES, QUIZ)):
+                raise Misuse(f"{path}: holds no catalogue ({SKILLS}, {ROLES}, {QUIZ}/); name answers files one by one")
+            return quiz_problems(path, load_over(path).skills)
+        document = read(read_bytes(path), str(path))
+        if isinstance(document.value, dict) and "items" in document.value:
+            return quiz_problems(path, load_shipped().skills)
+        _check_file(path, document)
     except BadInput as error:
         return list(error.problems)
     return []

@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from mle_gap.errors import Misuse
-from mle_gap.models.records import Assessment, Done, Record, Undo
+from mle_gap.models.records import Assessment, Done, QuizAnswer, Record, Undo
+from mle_gap.response import Reply
+
+FRESH_DAYS = 365  # answers to questions count as long
 
 
 class Entry(NamedTuple):
@@ -16,7 +19,7 @@ class Entry(NamedTuple):
 
 
 def standing_entries(entries: Iterable[Entry]) -> list[Entry]:
-    """Assessments and levels done that nobody took back, the oldest first."""
+    """Assessments, levels done and questions answered that nobody took back, the oldest first."""
     ordered = sorted(entries, key=lambda entry: entry.id)
     undone = {entry.record.undoes for entry in ordered if isinstance(entry.record, Undo)}
     return [entry for entry in ordered if entry.id not in undone and not isinstance(entry.record, Undo)]
@@ -49,9 +52,31 @@ def rated_on(entries: Iterable[Entry]) -> Mapping[str, date]:
     return days
 
 
+def replies_in(entries: Iterable[Entry], today: date) -> dict[str, tuple[Reply, ...]]:
+    """What the questions answered tell of each skill, the oldest first.
+
+    A level done since makes them old, and so does a year: skills change, and fade. An item counts once, as it was
+    answered first, for its answer was told then.
+    """
+    found: dict[str, dict[str, Reply]] = {}
+    for entry in entries:
+        record = entry.record
+        if isinstance(record, Done):
+            found.pop(record.skill, None)
+        elif isinstance(record, QuizAnswer) and (today - record.day).days <= FRESH_DAYS:
+            reply = Reply(record.level, record.chosen == 0, record.chosen is None)
+            found.setdefault(record.skill, {}).setdefault(record.item, reply)
+    return {skill: tuple(replies.values()) for skill, replies in found.items()}
+
+
+def answered_items(entries: Iterable[Entry]) -> frozenset[str]:
+    """The items answered ever: whoever was told an answer is not asked for it again."""
+    return frozenset(entry.record.item for entry in entries if isinstance(entry.record, QuizAnswer))
+
+
 def to_undo(entries: Iterable[Entry]) -> Entry:
-    """The last entry that still stands; raises Misuse where there is none."""
-    left = standing_entries(entries)
+    """The last assessment or level done that still stands; raises Misuse where there is none."""
+    left = [entry for entry in standing_entries(entries) if not isinstance(entry.record, QuizAnswer)]
     if not left:
         raise Misuse("there is nothing to undo")
     return left[-1]

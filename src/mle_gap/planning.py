@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 from fractions import Fraction
 from itertools import takewhile
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from mle_gap import plan, score, study, wording
+from mle_gap.estimating import Replies
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.report import Aim, Deadline, Pause, Plan, Step, Study
@@ -29,6 +31,7 @@ class Wishes(NamedTuple):
     days: tuple[int, ...] = ()  # of the week, Monday is 0
     at: time = time(18)
     zone: str | None = None
+    basis: Literal["self", "estimate"] = "self"
 
 
 class Subject(NamedTuple):
@@ -39,6 +42,7 @@ class Subject(NamedTuple):
     answers: Answers
     today: date
     wishes: Wishes = Wishes()
+    replies: Replies = MappingProxyType({})  # to questions of the quiz, by skill
 
 
 def hours_per_week(answers: Answers) -> float:
@@ -67,6 +71,8 @@ def plan_of(subject: Subject, rows: Sequence[score.Row]) -> Plan:
     steps = tuple(_steps(subject, rows, tasks, spans))
     planned = Study.model_construct(at=f"{wishes.at:%H:%M}", zone=wishes.zone, sessions=blocks)
     return Plan.model_construct(
+        basis=wishes.basis,
+        readiness_before=score.rounded_down(_now(rows)),
         optimal=order.optimal,
         gap_bound=order.gap_bound,
         first="must-haves" if wishes.must_haves_first else None,

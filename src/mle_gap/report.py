@@ -12,6 +12,7 @@ from typing import Literal
 from mle_gap import score, wording, workflow
 from mle_gap.answers import is_stale
 from mle_gap.errors import Misuse
+from mle_gap.estimating import Estimated, estimated, outcome, probable, verify_next
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.report import (
@@ -41,7 +42,8 @@ def report_of(subject: Subject) -> Report:
     if score.readiness(rows) is None:
         raise Misuse("nothing is left to score: every skill of the role is marked not_applicable")
     phases = _phases(rows, catalogue)
-    plan_ = plan_of(subject, rows)
+    found = estimated(answers.skills, subject.replies, rows)
+    plan_ = _plan(subject, rows, found)
     return Report.model_construct(
         schema_version=SCHEMA_VERSION,
         generated_at=subject.today,
@@ -59,14 +61,27 @@ def report_of(subject: Subject) -> Report:
             years=answers.years,
             hours_per_week=hours_per_week(answers),
         ),
-        readiness=_readiness(rows, phases),
-        skills=tuple(_skill_rows(rows, subject, plan_)),
+        readiness=_readiness(rows, phases, found),
+        skills=tuple(_skill_rows(rows, subject, plan_, found)),
         phases=tuple(row for row, _ in phases),
         alone=_alone(subject),
         contradictions=tuple(_contradictions(answers.skills, catalogue)),
         experience=_experience(target, answers),
+        verify_next=() if found is None else tuple(verify_next(found, catalogue.quizzes, subject.replies)),
         plan=plan_,
     )
+
+
+def _plan(subject: Subject, rows: Sequence[score.Row], found: Estimated | None) -> Plan:
+    """The plan from the levels told, or from those that are likely where that is wished."""
+    if subject.wishes.basis == "self":
+        return plan_of(subject, rows)
+    if found is None:
+        raise Misuse("--basis estimate needs something to go by: rate a skill, or answer questions of mle-gap verify")
+    words = (word for asked in subject.target.asked for word in asked.requirement.alternatives)
+    ratings = probable(subject.answers.skills, found, words)
+    likely = subject._replace(answers=subject.answers.model_copy(update={"skills": ratings}))
+    return plan_of(likely, [score.row_of(asked, ratings) for asked in subject.target.asked])
 
 
 def _phases(rows: Sequence[score.Row], catalogue: Catalogue) -> list[tuple[PhaseRow, Fraction | None]]:
@@ -102,7 +117,9 @@ def _alone(subject: Subject) -> Alone:
     return Alone.model_construct(up_to=reach.up_to, stopped_at=reach.stopped_at, stoppers=stoppers, headline=headline)
 
 
-def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fraction | None]]) -> Readiness:
+def _readiness(
+    rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fraction | None]], found: Estimated | None
+) -> Readiness:
     low, high = score.readiness(rows) or (Fraction(0), Fraction(0))
     scored = [(exact, row.id) for row, exact in phases if exact is not None]
     verdict = score.verdict(rows, [exact for exact, _ in scored])
@@ -127,11 +144,13 @@ def _readiness(rows: Sequence[score.Row], phases: Sequence[tuple[PhaseRow, Fract
         undecided_by=undecided_by,
         answered=sum(row.state in ("met", "gap") for row in rows),
         asked=sum(row.applicable for row in rows),
-        estimate=None,
+        estimate=None if found is None else found.rounded,
     )
 
 
-def _skill_rows(rows: Sequence[score.Row], subject: Subject, plan_: Plan) -> Iterator[SkillRow]:
+def _skill_rows(
+    rows: Sequence[score.Row], subject: Subject, plan_: Plan, found: Estimated | None
+) -> Iterator[SkillRow]:
     catalogue, last_used = subject.catalogue, subject.answers.last_used or {}
     total = score.total_weight(rows)
     hours = Counter[str]()
@@ -140,6 +159,9 @@ def _skill_rows(rows: Sequence[score.Row], subject: Subject, plan_: Plan) -> Ite
     for row in rows:
         skill = catalogue.skills[row.skill]
         held, lost = score.points(row, total)
+        known = found if row.applicable else None
+        likely, chance, finding = (None, None, None) if known is None else known.of(row.skill, row.required)
+        replies = subject.replies.get(row.skill, ())
         yield SkillRow.model_construct(
             id=row.skill,
             name=skill.name,
@@ -154,7 +176,13 @@ def _skill_rows(rows: Sequence[score.Row], subject: Subject, plan_: Plan) -> Ite
             points_lost=exact(lost),
             hours=hours[row.skill],
             points_per_hour=exact(lost / hours[row.skill]) if hours[row.skill] else None,
-            source=None if row.level is None else "self",
+            source="quiz" if replies else None if row.level is None else "self",
+            likely_level=likely,
+            chance_met=None if chance is None else round(chance, 3),
+            finding=finding,
+            outcome=None if likely is None or finding is None or not replies else outcome(row.level, likely, finding),
+            quiz_right=sum(reply.right for reply in replies),
+            quiz_asked=len(replies),
             last_used=last_used.get(row.skill),
             stale=bool(row.level) and is_stale(last_used.get(row.skill), subject.today),
             any_of=row.any_of,

@@ -8,13 +8,21 @@ from mle_gap.models.answers import Answers
 from mle_gap.models.browse import Comparison, RoleList, SkillList
 from mle_gap.models.explain import Explanation, Ledger, NextSteps, WhatIf
 from mle_gap.models.history import Difference, History
+from mle_gap.models.quiz import QuizFile
 from mle_gap.models.records import Exported
 from mle_gap.models.report import Report
 from mle_gap.models.roles import RolesFile
 from mle_gap.models.skills import SkillsFile
+from mle_gap.models.verify import Verification
 
-# What is read: the answers file and the two files of a catalogue.
-READ: dict[str, Any] = {"answers": Answers, "export": Exported, "skills": SkillsFile, "roles": RolesFile}
+# What is read: the answers file, an export, and the files of a catalogue.
+READ: dict[str, Any] = {
+    "answers": Answers,
+    "export": Exported,
+    "skills": SkillsFile,
+    "roles": RolesFile,
+    "quiz": QuizFile,
+}
 # What is written: by assess and plan, by explain (with or without a skill, or --next), by plan --what-if, and by the
 # commands of the same name.
 WRITTEN: dict[str, Any] = {
@@ -22,6 +30,7 @@ WRITTEN: dict[str, Any] = {
     "explain": Ledger | Explanation | NextSteps,
     "what-if": WhatIf,
     "compare": Comparison,
+    "verify": Verification,
     "history": History | Difference,
     "role-list": RoleList,
     "skill-list": SkillList,

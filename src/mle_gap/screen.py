@@ -1,6 +1,6 @@
 """What the questionnaire shows: the words of a question, and one screen of it at any size. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -64,6 +64,16 @@ class Sheet(NamedTuple):
         return (f"{name}: you {told}, a {self.background.name.lower()} typically {typical}.",)
 
 
+def words(sheet: Sheet, state: State) -> Iterator[str]:
+    """The question in lines, for line mode."""
+    skill = sheet.skill(state)
+    yield from sheet.beside(state)
+    yield ""
+    yield f"Question {state.position + 1} of {len(state.asked)}: {skill.name}. {skill.summary}"
+    for n, sentence in enumerate(choices(skill)):
+        yield f"{n}  {sentence}"
+
+
 def choices(skill: Skill) -> tuple[str, ...]:
     """The five answers, 0 to 4, in words."""
     return (NONE, *(level.can for level in skill.levels))
@@ -81,16 +91,20 @@ def screen(sheet: Sheet, state: State, width: int, height: int) -> list[Text]:
     """At most `height` lines no longer than `width`; where not all fits, the part around the cursor."""
     skill = sheet.skill(state)
     count = f"{state.position + 1} of {len(state.asked)}"
-    head = _wrapped([say((skill.name, "bold"), "  ", (count, "dim"))], width)
-    foot = _wrapped([say((_keys(state), "dim"))], width)
+    head = wrapped([say((skill.name, "bold"), "  ", (count, "dim"))], width)
+    foot = wrapped([say((_keys(state), "dim"))], width)
     preface = [say((skill.summary, "dim")), *(say((note, "yellow")) for note in sheet.beside(state))]
-    blocks = [_wrapped(preface, width)]
-    blocks += [_choice(n, words, n == state.cursor, width) for n, words in enumerate(choices(skill))]
+    blocks = [wrapped(preface, width)]
+    blocks += [choice(n, words, n == state.cursor, width) for n, words in enumerate(choices(skill))]
+    return fitted(head, blocks, foot, 0 if state.cursor is None else state.cursor + 1, height)
+
+
+def fitted(head: list[Text], blocks: Sequence[list[Text]], foot: list[Text], place: int, height: int) -> list[Text]:
+    """Head, blocks and foot in at most `height` lines; where not all fits, the part around the block at `place`."""
     body = [line for block in blocks for line in block]
     if len(head) + len(body) + len(foot) + 2 <= height:
         blank = [say("")]
         return head + blocks[0] + blank + body[len(blocks[0]) :] + blank + foot
-    place = 0 if state.cursor is None else state.cursor + 1
     # The answer chosen matters most: the keys, then the name give way to it.
     least = len(blocks[place]) + 2
     foot = foot if len(head) + least + len(foot) <= height else []
@@ -104,15 +118,17 @@ def _keys(state: State) -> str:
     return f"0-4 answer{keep}  up/down Enter  b back  s skip  n not applicable  u used  q quit{report}"
 
 
-def _choice(n: int, words: str, chosen: bool, width: int) -> list[Text]:
+def choice(n: int, words: str, chosen: bool, width: int) -> list[Text]:
+    """One answer with its key, marked where the cursor is on it."""
     # The mark is there for whoever sees no colours.
     head = (f">{n} ", "bold reverse") if chosen else (f" {n} ", "bold")
-    first, *rest = _wrapped([say(words)], width - 4)
+    first, *rest = wrapped([say(words)], width - 4)
     lines = [say(head, " ", first)]
     return lines + [say("    ", line) for line in rest]
 
 
-def _wrapped(texts: Sequence[Text], width: int) -> list[Text]:
+def wrapped(texts: Sequence[Text], width: int) -> list[Text]:
+    """Texts in lines no wider than that."""
     console = Console(width=width, _environ={})
     return [line for text in texts for line in text.wrap(console, width)]
 

@@ -8,6 +8,12 @@ from mle_gap.plan import Task
 from mle_gap.score import Row, rounded_down
 
 LEVELS = {0: "none", 1: "guided", 2: "independent", 3: "advanced", 4: "leading"}
+FINDINGS = {
+    "confirmed": "Confirmed",
+    "lower": "Lower than told",
+    "higher": "Higher than told",
+    "not_sure": "Not sure yet",
+}
 VERDICT_WORDS = {
     "ready": "ready",
     "nearly": "nearly there",
@@ -112,8 +118,45 @@ def rated(report: Report) -> str:
     """How much was answered, and that nobody checked it."""
     ready = report.readiness
     left_out = sum(row.state == "not_applicable" for row in report.skills)
-    words = f"{ready.answered} of {ready.asked} skills rated, by yourself; nothing was checked."
+    checked = [row for row in report.skills if row.quiz_asked]
+    questions = count(sum(row.quiz_asked for row in checked), "question")
+    how = f"{len(checked)} of them checked by {questions}" if checked else "nothing was checked"
+    words = f"{ready.answered} of {ready.asked} skills rated, by yourself; {how}."
     return words + (f" {left_out} not applicable." if left_out else "")
+
+
+def estimate(report: Report) -> str:
+    """What the readiness probably is, and what would narrow that, in a sentence or two; empty without an estimate."""
+    found = report.readiness.estimate
+    if found is None:
+        return ""
+    band = f"{found.low:.0f} to {found.high:.0f}"
+    if any(row.quiz_asked for row in report.skills):
+        words = f"By the answers checked so far it is probably {band} of 100, the middle being {found.mean:.0f}."
+    else:
+        words = f"Self-ratings like these usually turn out to be {band} of 100, the middle being {found.mean:.0f}."
+    if not report.verify_next:
+        return words
+    then = report.verify_next[0]
+    narrowed = f"about {then.low:.0f} to {then.high:.0f}"
+    return f"{words} {count(then.questions, 'question')} (mle-gap verify {then.skill}) would narrow that to {narrowed}."
+
+
+def findings(report: Report) -> str:
+    """What the questions answered say of the levels told, in a sentence each; empty where nothing was checked."""
+    rows = [row for row in report.skills if row.quiz_asked]
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        what = row.outcome or "not_sure"
+        looks = f"{row.name} {row.level}" if what == "confirmed" else f"{row.name} looks like {row.likely_level}"
+        said.setdefault(what, []).append(row.name if what == "not_sure" else looks)
+    heads = {
+        "confirmed": "Confirmed",
+        "lower": "Lower than told",
+        "higher": "Higher than told",
+        "not_sure": "Not sure yet",
+    }
+    return " ".join(f"{head}: {', '.join(said[what])}." for what, head in heads.items() if what in said)
 
 
 def notes(row: SkillRow) -> str:

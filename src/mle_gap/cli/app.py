@@ -6,11 +6,11 @@ import typer
 from typer.core import TyperGroup
 
 from mle_gap import __version__
-from mle_gap.cli import assess, check, compare, data, done, explain, history, plan, roles, schema, skills, undo
+from mle_gap.cli import assess, check, compare, data, done, explain, history, plan, roles, schema, skills, undo, verify
 from mle_gap.cli.output import Result
 
 GROUPS = {
-    "Start": ("assess", "plan"),
+    "Start": ("assess", "plan", "verify"),
     "Understand": ("explain", "compare", "roles", "skills"),
     "Track": ("done", "undo", "history"),
     "Data": ("check", "schema", "data"),
@@ -36,6 +36,7 @@ app = typer.Typer(
 for command_, examples in (
     (assess.assess, assess.EXAMPLES),
     (plan.plan, plan.EXAMPLES),
+    (verify.verify, verify.EXAMPLES),
     (explain.explain, explain.EXAMPLES),
     (compare.compare, compare.EXAMPLES),
     (roles.roles, roles.EXAMPLES),

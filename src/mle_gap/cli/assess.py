@@ -34,6 +34,7 @@ def assess(
     target: options.Target = None,
     by: options.By = None,
     first: options.First = None,
+    basis: options.Basis = None,
     days: options.Days = None,
     at: options.At = None,
     zone: options.Zone = None,
@@ -63,7 +64,7 @@ def assess(
     from mle_gap.catalog import load  # help does without these six
     from mle_gap.cli.reporting import Style, shown
     from mle_gap.cli.saved import kept
-    from mle_gap.cli.subject import given_answers, request_of, subject_for
+    from mle_gap.cli.subject import Known, given_answers, request_of, subject_for
     from mle_gap.report import report_of
     from mle_gap.store import store_of
 
@@ -74,7 +75,7 @@ def assess(
     if request.gives_answers:
         if quick or plain or fresh or review:
             raise Misuse("--quick, --plain, --fresh and --review ask questions; leave them out with --answers or --set")
-        subject = subject_for(given_answers(request, catalogue), request, catalogue)
+        subject = subject_for(Known(given_answers(request, catalogue)), request, catalogue)
         report = report_of(subject)
         return kept(shown(report, style), subject.answers, report, None if no_save else store_of(profile))
     if no_input:
@@ -85,7 +86,7 @@ def assess(
 
     manner = Manner(quick=quick, plain=plain, fresh=fresh, review=review, keep=not no_save)
     keeper = interview(request, catalogue, manner)
-    report = report_of(subject_for(keeper.answers, request, catalogue))
+    report = report_of(subject_for(keeper.known, request, catalogue))
     result = shown(report, style)
     note = keeper.finish(report)
     words = "; ".join(filter(None, (result.note, note.words)))

@@ -26,7 +26,8 @@ def check(
     output: options.Output = None,
 ) -> Result:
     """Check answers files and catalogues (default: the shipped one)."""
-    from mle_gap.catalog import data_folder, problems_in  # help does without
+    from mle_gap.catalog import problems_in  # help does without
+    from mle_gap.files import data_folder
 
     checked = [(path, problems_in(Path(path))) for path in paths or [str(data_folder())]]
     problems = [problem for _, found in checked for problem in found]

@@ -25,7 +25,7 @@ def compare(
     """Compare your answers with every role, working model and seniority."""
     options_ = locals()
     from mle_gap.catalog import load  # help does without these four
-    from mle_gap.cli.saved import current_answers
+    from mle_gap.cli.saved import current
     from mle_gap.cli.subject import request_of
     from mle_gap.comparison import comparison_of
 
@@ -33,7 +33,7 @@ def compare(
     request = request_of(options_)
     request.check(output)
     catalogue = load(catalog)
-    said = current_answers(request, catalogue)
+    said = current(request, catalogue).answers
     comparison = comparison_of(catalogue, said.skills, said.industry)
     if name == "json":
         return Result(json_text(comparison.model_dump(mode="json")), output=output)

@@ -60,7 +60,8 @@ def init(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder that has no catalogue yet; made if needed.")],
 ) -> Result:
     """Write a small catalogue to be laid over the shipped one."""
-    from mle_gap.catalog import ROLES, SKILLS, data_folder  # help does without
+    from mle_gap.catalog import ROLES, SKILLS  # help does without
+    from mle_gap.files import data_folder
 
     if not folder:
         raise Misuse("the folder has no name; `.` is the one you are in")
@@ -88,7 +89,7 @@ def init(
 @app.command(epilog=PATH)
 def path(profile: options.Profile = None) -> Result:
     """Say where your answers and the catalogue are."""
-    from mle_gap.catalog import data_folder  # help does without these two
+    from mle_gap.files import data_folder  # help does without these two
     from mle_gap.store import store_of
 
     return Result(f"answers    {visible(str(store_of(profile).folder))}\ncatalogue  {visible(str(data_folder()))}\n")
@@ -111,8 +112,8 @@ def import_(
     """Take in an export; what is here already stays as it is."""
     from pydantic import ValidationError  # help does without these five
 
-    from mle_gap.catalog import read_whole
     from mle_gap.errors import BadInput, Problem
+    from mle_gap.files import read_whole
     from mle_gap.models.records import Exported
     from mle_gap.store import LARGEST_EXPORT, store_of
     from mle_gap.wording import count

@@ -28,8 +28,8 @@ def done(
     from mle_gap.answers import skill_id  # help does without these
     from mle_gap.catalog import load
     from mle_gap.cli.saved import saved_answers, standing_of, tell
-    from mle_gap.cli.subject import Request, subject_for
-    from mle_gap.journal import answers_after, level_done, standing_entries
+    from mle_gap.cli.subject import Known, Request, subject_for
+    from mle_gap.journal import answers_after, level_done, replies_in, standing_entries
     from mle_gap.models.records import Done
     from mle_gap.report import report_of
     from mle_gap.store import store_of
@@ -47,11 +47,12 @@ def done(
     answers = saved_answers(standing, catalogue)
     name = catalogue.skills[id_].name
     held, reached = level_done(answers.skills.get(id_), level, name)
-    before = report_of(subject_for(answers, request, catalogue))
-    after = report_of(
-        subject_for(answers.model_copy(update={"skills": {**answers.skills, id_: reached}}), request, catalogue)
-    )
     day = options.day_of("--today", today) or date.today()
+    replies = replies_in(standing, day)
+    before = report_of(subject_for(Known(answers, replies), request, catalogue))
+    higher = answers.model_copy(update={"skills": {**answers.skills, id_: reached}})
+    others = {skill: told for skill, told in replies.items() if skill != id_}
+    after = report_of(subject_for(Known(higher, others), request, catalogue))
     store.save_record(
         Done(kind="done", day=day, skill=id_, from_level=held, to_level=reached, standing=standing_of(after))
     )

@@ -41,8 +41,8 @@ def explain(
     options_ = locals()
     from mle_gap.answers import skill_id  # help does without
     from mle_gap.catalog import load
-    from mle_gap.cli.saved import current_answers, known_answers
-    from mle_gap.cli.subject import given_answers, request_of, subject_for
+    from mle_gap.cli.saved import current, known_of
+    from mle_gap.cli.subject import Known, given_answers, request_of, subject_for
     from mle_gap.explaining import explanation_of, ledger_of, next_of
     from mle_gap.report import report_of
 
@@ -54,8 +54,8 @@ def explain(
     request = request_of(options_)
     request.check(output)
     # What the levels of a skill mean can be told to somebody who has answered nothing yet.
-    answers_ = current_answers(request, catalogue) if wanted is None else known_answers(request, catalogue)
-    subject = subject_for(answers_ or given_answers(request, catalogue), request, catalogue)
+    known = current(request, catalogue) if wanted is None else known_of(request, catalogue)
+    subject = subject_for(known or Known(given_answers(request, catalogue)), request, catalogue)
     report = report_of(subject)
     model: Ledger | Explanation | NextSteps
     if next_:

@@ -1,34 +1,35 @@
 """Runs the questionnaire around a draft: begin or go on, keep every answer, save what is finished."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from io import TextIOWrapper
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from mle_gap.answers import answers_of
-from mle_gap.ask import ask_keys, ask_lines
+from mle_gap.ask import Script
+from mle_gap.cli.asking import Asking, way_to_ask
 from mle_gap.cli.options import day_of
-from mle_gap.cli.output import page_for
 from mle_gap.cli.saved import assessment_of, saved_answers, tell
-from mle_gap.cli.subject import Request, target_for, with_options
+from mle_gap.cli.subject import Known, Request, target_for, with_options
 from mle_gap.errors import BadInput, CannotWrite, Misuse, MleGapError, clipped
-from mle_gap.journal import answers_after, rated_on, standing_entries
+from mle_gap.estimating import Replies
+from mle_gap.journal import answers_after, rated_on, replies_in, standing_entries
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.report import Report
-from mle_gap.questionnaire import QUIT, State, begin, sitting
+from mle_gap.questionnaire import LETTERS, QUIT, State, begin, press, sitting
+from mle_gap.response import Reply
 from mle_gap.score import row_of
-from mle_gap.screen import Sheet
+from mle_gap.screen import Sheet, keys_for, screen, words
 from mle_gap.store import Store, store_of
 from mle_gap.target import Target
 from mle_gap.wording import count
 
 T = TypeVar("T")
 REVIEW_DAYS = 12 * 7  # our rule: a quarter of a year, in which a person learns and forgets
-BEFOREHAND = "Choose the highest sentence you could prove today; `mle-gap verify`, to come, will check some answers."
+BEFOREHAND = "Choose the highest sentence you could prove today; `mle-gap verify` can check many of the answers."
 
 
 class Note(NamedTuple):
@@ -62,13 +63,14 @@ class Past(NamedTuple):
     earlier: Mapping[str, int | str]
     dates: Mapping[str, date]
     today: date
+    replies: Replies
 
 
 def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper":
     """The answers of a person asked now, still to be finished; raises Stopped or Misuse where they end early."""
     if sys.stdout is None:
         raise CannotWrite("standard output is closed, so that no report could be printed after the questions")
-    ask = _way_to_ask(manner.plain)
+    asking: Asking[State] = way_to_ask(manner.plain, "--answers FILE or --set SKILL=LEVEL")
     past = _past(request, catalogue, manner)
     known = past.answers
     target = target_for(known, catalogue)
@@ -83,7 +85,7 @@ def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper
     background = catalogue.backgrounds.get(known.background or "")
     sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position, past.dates)
     try:
-        state = ask(sheet, state, keeper.save)
+        state = asking(_script(sheet), state, keeper.save)
     except KeyboardInterrupt:
         raise Stopped(keeper.farewell("interrupted")) from None
     if state.ended == QUIT:
@@ -91,6 +93,18 @@ def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper
     if not state.finished and not state.ended:
         raise Misuse(keeper.farewell("the input ended early"))
     return keeper
+
+
+def _script(sheet: Sheet) -> Script[State]:
+    return Script(
+        press=press,
+        screen=partial(screen, sheet),
+        words=partial(words, sheet),
+        keys=keys_for,
+        letters=LETTERS,
+        over=lambda state: state.finished or bool(state.ended),
+        kept=lambda state: (state.ratings, state.used),
+    )
 
 
 def due(target: Target, past: Past) -> tuple[str, ...]:
@@ -129,13 +143,14 @@ def _notes(state: State, keeper: "Keeper") -> Iterator[str]:
 def _past(request: Request, catalogue: Catalogue, manner: Manner) -> Past:
     """What draft, records and command line say already."""
     base, earlier, dates, days = Answers(skills={}), dict[str, int | str](), dict[str, date](), dict[str, date]()
-    today = day_of("--today", request.today) or date.today()
+    today, replies = day_of("--today", request.today) or date.today(), dict[str, tuple[Reply, ...]]()
     if manner.keep and not manner.fresh:
         with suppress(CannotWrite):  # without a place for answers there are none; the keeper tells
             store = store_of(request.profile)
             entries, problems = store.records()
             standing = standing_entries(entries)
             tell(problems, standing[-1].id if standing else "")
+            replies = replies_in(standing, today)
             if answers_after(standing) is not None:
                 before = _unless_odd("the last assessment", lambda: saved_answers(standing, catalogue, request))
                 earlier, dates = dict(before.skills), dict(rated_on(standing))
@@ -149,7 +164,7 @@ def _past(request: Request, catalogue: Catalogue, manner: Manner) -> Past:
                 earlier |= {skill: base.skills[skill] for skill in old}
                 dates |= {skill: days.pop(skill) for skill in old}
                 base = base.model_copy(update={"skills": {s: r for s, r in base.skills.items() if s not in old}})
-    return Past(with_options(base, request, catalogue), days, earlier, dates, today)
+    return Past(with_options(base, request, catalogue), days, earlier, dates, today, replies)
 
 
 def _days_of(told: Mapping[str, str], skills: Iterable[str], today: date) -> dict[str, date]:
@@ -180,9 +195,10 @@ class Keeper:
         self._try(lambda store: store.save_draft(self.drafted, self.days))
 
     @property
-    def answers(self) -> Answers:
+    def known(self) -> Known:
         """All answers: those given now, and ratings of before where nothing was answered now."""
-        return self.drafted.model_copy(update={"skills": {**self.past.earlier, **self.drafted.skills}})
+        skills = {**self.past.earlier, **self.drafted.skills}
+        return Known(self.drafted.model_copy(update={"skills": skills}), self.past.replies)
 
     def save(self, state: State) -> None:
         """Keep the answers after a key; what was rated by it is of today."""
@@ -198,7 +214,7 @@ class Keeper:
         """Save the assessment; the draft goes once every question is answered, so that the others can follow."""
         left = sum(skill not in self.state.ratings for skill in self.to_ask)
         days = {skill: self.days[skill] for skill in self.drafted.skills if skill in self.days}
-        record = assessment_of(self.answers, report, set(self.past.earlier) - set(self.drafted.skills), days)
+        record = assessment_of(self.known.answers, report, set(self.past.earlier) - set(self.drafted.skills), days)
         self._try(lambda store: store.save_record(record))
         if self.trouble is None and not left:
             self._try(lambda store: store.drop_draft())
@@ -228,24 +244,3 @@ class Keeper:
             self.trouble = None
         except CannotWrite as error:
             self.trouble = error
-
-
-def _way_to_ask(plain: bool) -> Callable[[Sheet, State, Callable[[State], None]], State]:
-    """Single keys on a terminal, lines where that is wanted or the terminal cannot draw; raises Misuse."""
-    terminal = sys.stdin is not None and sys.stdin.isatty()
-    if not plain and not terminal:
-        raise Misuse(
-            "standard input is no terminal to ask on; use --plain to read lines from it, --answers FILE or"
-            " --set SKILL=LEVEL"
-        )
-    for stream, name in ((sys.stdin, "input"), (sys.stderr, "error")):
-        if stream is None:
-            raise Misuse(f"standard {name} is closed; use --answers FILE or --set SKILL=LEVEL")
-    if plain or os.environ.get("TERM", "dumb") == "dumb":
-        if isinstance(sys.stdin, TextIOWrapper):
-            sys.stdin.reconfigure(errors="replace")
-        width = page_for(None).width
-        return lambda sheet, state, save: ask_lines(sheet, state, save, sys.stdin, sys.stderr, width)
-    if not sys.stderr.isatty():
-        raise Misuse("standard error is no terminal to draw on; use --plain, --answers FILE or --set SKILL=LEVEL")
-    return ask_keys

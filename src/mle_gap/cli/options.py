@@ -61,6 +61,10 @@ By = Annotated[
 First = Annotated[
     str | None, typer.Option("--first", metavar="must-haves", help="Put what blocks you first, whatever it gains.")
 ]
+Basis = Annotated[
+    str | None,
+    typer.Option("--basis", metavar="NAME", help="Plan from levels as told (self) or likely (estimate)."),
+]
 Days = Annotated[
     str | None, typer.Option("--days", metavar="DAYS", help="Days of study [default for ics: mon,wed,sat].")
 ]

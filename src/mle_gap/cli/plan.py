@@ -33,6 +33,7 @@ def plan(
     target: options.Target = None,
     by: options.By = None,
     first: options.First = None,
+    basis: options.Basis = None,
     days: options.Days = None,
     at: options.At = None,
     zone: options.Zone = None,
@@ -51,16 +52,16 @@ def plan(
     options_ = locals()
     from mle_gap.catalog import load  # help does without these four
     from mle_gap.cli.reporting import Style, reported
-    from mle_gap.cli.saved import current_answers
+    from mle_gap.cli.saved import current
     from mle_gap.cli.subject import request_of, subject_for
 
     request = request_of(options_)
     style = Style(options.format_of(format_, json), output, only_plan=True)
     request.check(output)
     catalogue = load(catalog)
-    answers_ = current_answers(request, catalogue)
+    known = current(request, catalogue)
     if what_if:
         from mle_gap.cli.what_if import compared
 
-        return compared(answers_, request, catalogue, tuple(what_if), style)
-    return reported(subject_for(answers_, request, catalogue), style)
+        return compared(known, request, catalogue, tuple(what_if), style)
+    return reported(subject_for(known, request, catalogue), style)

@@ -5,11 +5,12 @@ from datetime import date
 from types import MappingProxyType
 
 from mle_gap.answers import answers_of
+from mle_gap.cli.options import day_of
 from mle_gap.cli.output import Result, complain
-from mle_gap.cli.subject import Request, given_answers, with_options
+from mle_gap.cli.subject import Known, Request, given_answers, with_options
 from mle_gap.document import Document
 from mle_gap.errors import BadInput, CannotWrite, Misuse, Problem
-from mle_gap.journal import Entry, answers_after, standing_entries
+from mle_gap.journal import Entry, answers_after, replies_in, standing_entries
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.records import Assessment, Standing
@@ -23,18 +24,18 @@ NOTHING_SAID = Request()
 MOST_TOLD = 3  # files that cannot be read, in one run
 
 
-def current_answers(request: Request, catalogue: Catalogue) -> Answers:
-    """Answers from the command line, else from what is saved; raises Misuse where there is neither."""
-    found = known_answers(request, catalogue)
+def current(request: Request, catalogue: Catalogue) -> Known:
+    """What the command line says of a person, else what is saved of them; raises Misuse where there is neither."""
+    found = known_of(request, catalogue)
     if found is None:
         raise Misuse(NONE_SAVED)
     return found
 
 
-def known_answers(request: Request, catalogue: Catalogue) -> Answers | None:
+def known_of(request: Request, catalogue: Catalogue) -> Known | None:
     """The same, None where there is neither."""
     if request.gives_answers:
-        return given_answers(request, catalogue)
+        return Known(given_answers(request, catalogue))
     entries, problems = store_of(request.profile).records()
     standing = standing_entries(entries)
     if answers_after(standing) is None:
@@ -42,7 +43,8 @@ def known_answers(request: Request, catalogue: Catalogue) -> Answers | None:
             raise BadInput(problems[-1:])
         return None
     tell(problems, standing[-1].id)
-    return with_options(saved_answers(standing, catalogue, request), request, catalogue)
+    answers = with_options(saved_answers(standing, catalogue, request), request, catalogue)
+    return Known(answers, replies_in(standing, day_of("--today", request.today) or date.today()))
 
 
 def saved_answers(standing: list[Entry], catalogue: Catalogue, said: Request = NOTHING_SAID) -> Answers:

@@ -13,6 +13,7 @@ NAMES = (
     "explain",
     "what-if",
     "compare",
+    "verify",
     "history",
     "role-list",
     "skill-list",
@@ -20,6 +21,7 @@ NAMES = (
     "export",
     "skills",
     "roles",
+    "quiz",
 )
 
 EXAMPLES = """Examples

@@ -3,17 +3,26 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mle_gap.answers import answers_of, rating_of, skill_id
-from mle_gap.catalog import read_bytes
 from mle_gap.cli.options import day_of, days_of, pause_of, score_of, time_of, zone_of
 from mle_gap.document import Document, read
 from mle_gap.errors import BadInput, Misuse, clipped
+from mle_gap.estimating import Replies
+from mle_gap.files import read_bytes
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.planning import Subject, Wishes
 from mle_gap.target import Target, target_of
+
+
+class Known(NamedTuple):
+    """What is known of a person: what they say, and what they answered to questions."""
+
+    answers: Answers
+    replies: Replies = MappingProxyType({})
 
 
 class Request(NamedTuple):
@@ -36,6 +45,7 @@ class Request(NamedTuple):
     days: str | None = None
     at: str | None = None
     zone: str | None = None
+    basis: str | None = None
     format_: str | None = None
     today: str | None = None
     catalog: str | None = None
@@ -118,14 +128,16 @@ def target_for(answers: Answers, catalogue: Catalogue) -> Target:
     return target_of(catalogue, answers.role, answers.seniority, answers.working_model, answers.industry)
 
 
-def subject_for(answers: Answers, request: Request, catalogue: Catalogue) -> Subject:
+def subject_for(known: Known, request: Request, catalogue: Catalogue) -> Subject:
     """Everything the report depends on."""
+    answers = known.answers
     return Subject(
         catalogue=catalogue,
         target=target_for(answers, catalogue),
         answers=answers,
         today=day_of("--today", request.today) or date.today(),
         wishes=wishes_of(request),
+        replies=known.replies,
     )
 
 
@@ -141,7 +153,10 @@ def wishes_of(request: Request) -> Wishes:
     """What the command line wants of the plan; raises Misuse."""
     if request.first not in (None, "must-haves"):
         raise Misuse(f"--first {clipped(str(request.first), 60)}: only must-haves can be put first")
+    if request.basis not in (None, "self", "estimate"):
+        raise Misuse(f"--basis {clipped(str(request.basis), 60)}: must be self or estimate")
     return Wishes(
+        basis="estimate" if request.basis == "estimate" else "self",
         start=day_of("--start", request.start),
         pauses=tuple(map(pause_of, request.pause)),
         target=score_of("--target", request.target),

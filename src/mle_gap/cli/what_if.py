@@ -4,10 +4,9 @@ from typing import Any
 
 from mle_gap.cli.output import Result, json_text, page_for
 from mle_gap.cli.reporting import Style
-from mle_gap.cli.subject import Request, subject_for, with_options
+from mle_gap.cli.subject import Known, Request, subject_for, with_options
 from mle_gap.errors import Misuse, clipped
 from mle_gap.explaining import what_if_of
-from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.report import report_of
 
@@ -15,15 +14,17 @@ TEXTS = ("role", "seniority", "working-model", "industry", "background", "start"
 NUMBERS = ("hours-per-week", "years", "target")
 
 
-def compared(answers: Answers, request: Request, catalogue: Catalogue, pairs: tuple[str, ...], style: Style) -> Result:
+def compared(known: Known, request: Request, catalogue: Catalogue, pairs: tuple[str, ...], style: Style) -> Result:
     """Before and after side by side; raises Misuse where a pair names neither a skill nor an option."""
     if style.format not in ("terminal", "json"):
         raise Misuse(f"--what-if shows two plans at once; it has no format {style.format}, only terminal and json")
-    before = report_of(subject_for(answers, request, catalogue))
+    before = report_of(subject_for(known, request, catalogue))
     changed = Request(**{**request._asdict(), "set": ()})
     for pair in pairs:
         changed = _changed(changed, pair)
-    after = report_of(subject_for(with_options(answers, changed, catalogue), changed, catalogue))
+    after = report_of(
+        subject_for(known._replace(answers=with_options(known.answers, changed, catalogue)), changed, catalogue)
+    )
     model = what_if_of(before, after, dict(pair.split("=", 1) for pair in pairs))
     if style.format == "json":
         return Result(json_text(model.model_dump(mode="json")), output=style.output)

@@ -116,7 +116,7 @@ def _y(score: float) -> float:
 def _curve_in_words(report: Report) -> str:
     plan, last = report.plan, report.plan.steps[-1]
     words = [
-        f"From {number(report.readiness.score)} on {day(plan.start)} to {number(last.readiness_after)}"
+        f"From {number(report.plan.readiness_before)} on {day(plan.start)} to {number(last.readiness_after)}"
         f" on {day(last.finish)}."
     ]
     words += [f"The target is {number(plan.target.score)}."] if plan.target else []
@@ -128,7 +128,7 @@ def _curve_in_words(report: Report) -> str:
 def _stair(report: Report, axis: Axis) -> Markup:
     """Drawn over 1000 units across, which are stretched to the width; the line keeps its own."""
     ups = [(step.finish, step.readiness_after) for step in report.plan.steps]
-    levels_ = [report.readiness.score, *(score for _, score in ups)]
+    levels_ = [report.plan.readiness_before, *(score for _, score in ups)]
     line = f"M0 {_y(levels_[0]):g}" + "".join(
         f"H{axis.after(at) * 10:.0f}V{_y(score):g}"
         for (at, score), (before, _) in zip(ups, pairwise(levels_), strict=True)
@@ -146,7 +146,7 @@ def _stair(report: Report, axis: Axis) -> Markup:
 
 def _ends(report: Report, axis: Axis) -> Iterator[Markup]:
     """The readiness the curve begins and ends with."""
-    first, last = report.readiness.score, report.plan.steps[-1].readiness_after
+    first, last = report.plan.readiness_before, report.plan.steps[-1].readiness_after
     if first > 12:
         yield tag("text", number(first), class_="first", x=6, y=_y(first) + 18)
     yield tag("text", number(last), class_="value", x=percent(axis.after(report.plan.finish)), y=_y(last) - 8)

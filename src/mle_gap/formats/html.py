@@ -8,8 +8,8 @@ from mle_gap.models.report import Report
 from mle_gap.page import Page
 
 CAVEAT = (
-    "This is no certificate, no ranking of people and no hiring test. The levels are what a person says of themselves;"
-    " nobody checked them. The levels asked, the weights and the hours are judgements and not measurements."
+    "This is no certificate, no ranking of people and no hiring test. The levels are what a person says of themselves."
+    " The levels asked, the weights and the hours are judgements and not measurements."
 )
 
 

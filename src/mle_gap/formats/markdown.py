@@ -19,6 +19,7 @@ PHASES = (("Phase", "---"), ("Held", "---:"), ("Once all is answered and met", "
 SKILLS = (
     ("Skill", "---"),
     ("You", "---:"),
+    ("Likely", "---:"),
     ("Asked", "---:"),
     ("Weight", "---:"),
     ("Must-have", "---"),
@@ -73,6 +74,7 @@ def _head(report: Report) -> Iterator[str]:
     yield f"# {_text(', '.join(words))}{who}"
     yield f"**{_text(report.readiness.headline)}**"
     yield f"{wording.rated(report)} Made on {report.generated_at} with catalogue {_text(report.catalogue.version)}."
+    yield from (_text(words) for words in (wording.estimate(report), wording.findings(report)) if words)
     yield _text(f"Experience: {wording.experience(report.experience)}.")
     yield _text(report.alone.headline)
     if stale := wording.stale(report):
@@ -101,6 +103,7 @@ def _skill(row: SkillRow) -> tuple[str, ...]:
     return (
         _text(row.name),
         str(row.level) if row.level is not None else "?" if row.state == "unknown" else "n/a",
+        "" if row.likely_level is None else str(row.likely_level),
         str(row.required),
         str(row.weight),
         "must-have" if row.must_have else "",

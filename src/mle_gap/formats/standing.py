@@ -6,7 +6,7 @@ from math import ceil
 from mle_gap.formats.charts import bar, levels, phase_bar
 from mle_gap.formats.markup import DOT, Markup, day, folded, join, rows, section, table, tag
 from mle_gap.models.report import PhaseRow, Report, SkillRow, State
-from mle_gap.wording import LEVELS, VERDICT_WORDS, count, notes, number, stale
+from mle_gap.wording import LEVELS, VERDICT_WORDS, count, estimate, findings, notes, number, rated, stale
 
 GROUPS: dict[State, str] = {
     "gap": "Gaps",
@@ -14,7 +14,7 @@ GROUPS: dict[State, str] = {
     "met": "Met",
     "not_applicable": "Not applicable",
 }
-SKILL_HEADS = ("Skill", "You", "Asked", "Weight", "Points", "Missing", "Hours in the plan", "Notes")
+SKILL_HEADS = ("Skill", "You", "Likely", "Asked", "Weight", "Points", "Missing", "Hours in the plan", "Notes")
 
 
 def head(report: Report) -> Markup:
@@ -78,10 +78,9 @@ def _at_a_glance(report: Report) -> Markup:
     cells = [("Readiness", f"{number(ready.score)} of 100")]
     if ready.high > ready.score:
         cells.append(("Possible once answered", f"{number(ready.high)} of 100"))
-    if ready.estimate:
-        band = f"{number(ready.estimate.low)} to {number(ready.estimate.high)}"
-        cells.append(("Such ratings usually turn out as", f"{number(ready.estimate.mean)}, mostly {band}"))
-    cells += [("Rated", _rated(report)), ("Experience", _experience(report))]
+    if estimate(report):
+        cells.append(("Estimate", " ".join(filter(None, (estimate(report), findings(report))))))
+    cells += [("Rated", rated(report)), ("Experience", _experience(report))]
     if person.background:
         cells.append(("Background", _spoken(person.background)))
     if plan.steps:
@@ -91,12 +90,6 @@ def _at_a_glance(report: Report) -> Markup:
         cells += [("Plan", size), ("Finish", f"{day(plan.finish)}, between {early} and {late}")]
     body = tag("tbody", rows(cells))
     return tag("table", tag("caption", "At a glance"), body, class_="glance")
-
-
-def _rated(report: Report) -> str:
-    left_out = sum(row.state == "not_applicable" for row in report.skills)
-    words = f"{report.readiness.answered} of {report.readiness.asked} skills, by yourself; nothing was checked."
-    return words + (f" {left_out} not applicable." if left_out else "")
 
 
 def _experience(report: Report) -> str:
@@ -209,6 +202,7 @@ def _skill_cells(title: str, group: Iterable[SkillRow]) -> Markup:
         (
             row.name,
             "not applicable" if row.state == "not_applicable" else _level(row.level),
+            "" if row.likely_level is None else str(row.likely_level),
             str(row.required),
             str(row.weight),
             f"{row.points:.1f}",

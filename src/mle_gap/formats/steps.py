@@ -122,7 +122,7 @@ def _numbers(report: Report) -> Markup:
         for step in report.plan.steps
     )
     body = tag("tbody", rows(cells))
-    caption = f"Steps of the plan, from a readiness of {number(report.readiness.score)}"
+    caption = f"Steps of the plan, from a readiness of {number(report.plan.readiness_before)}"
     return folded(
         f"All {count(len(report.plan.steps), 'step')} in numbers", table(caption, STEP_HEADS, body, id_="plan-table")
     )

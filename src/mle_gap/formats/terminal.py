@@ -35,6 +35,9 @@ def _head(report: Report, canvas: Canvas) -> Iterator[Block]:
     yield canvas.say(ready.headline, style=VERDICT_STYLE.get(ready.verdict, "bold"))
     yield canvas.bar(ready.score, min(BAR, canvas.width - 2), ready.high)
     yield canvas.say(wording.rated(report), style="dim")
+    yield from (
+        canvas.say(words, style="dim") for words in (wording.estimate(report), wording.findings(report)) if words
+    )
     if ready.verdict in ("nearly", "building", "starting") and ready.weakest_phase:
         yield canvas.say(_why_not_ready(report), style="dim")
     if ready.blocked_by and ready.undecided_by:

@@ -51,7 +51,7 @@ def _curve(report: Report, canvas: Canvas) -> Iterator[Block]:
     if count_ < 2:
         return
     yield from title(canvas, "Readiness over time")
-    held = report.readiness.score
+    held = plan.readiness_before
     for n in range(count_ + 1):
         day = plan.start + timedelta(days=days * n // count_)
         reached = max((step.readiness_after for step in plan.steps if step.finish <= day), default=held)

@@ -24,6 +24,7 @@ class Catalogue:
     skills_file: SkillsFile
     roles_file: RolesFile
     sha256: str
+    quizzes: tuple[str, ...] = ()  # skills there is a quiz on
 
     @property
     def version(self) -> str:

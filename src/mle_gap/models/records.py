@@ -53,6 +53,18 @@ class Done(Frozen):
     standing: Standing
 
 
+class QuizAnswer(Frozen):
+    """A question of `verify` answered: `chosen` is the option as the item lists them, 0 is the right one."""
+
+    kind: Literal["quiz"]
+    day: date
+    skill: str
+    item: str
+    level: Level
+    seed: int = Field(description="by which the options were mixed")
+    chosen: Annotated[int, Field(ge=0, le=2)] | None = Field(description='null for "I don\'t know"')
+
+
 class Undo(Frozen):
     """Takes back an earlier record, which stays where it is."""
 
@@ -61,7 +73,7 @@ class Undo(Frozen):
     undoes: RecordId
 
 
-Record = Annotated[Assessment | Done | Undo, Field(discriminator="kind")]
+Record = Annotated[Assessment | Done | QuizAnswer | Undo, Field(discriminator="kind")]
 
 
 class Kept(Frozen):

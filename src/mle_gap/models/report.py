@@ -54,6 +54,15 @@ class Estimate(Frozen):
     high: Score
 
 
+class VerifyNext(Frozen):
+    """A skill worth a few questions, and the band of the estimate expected after them."""
+
+    skill: str
+    questions: int
+    low: Score
+    high: Score
+
+
 class Readiness(Frozen):
     """The score: weighted, capped mean of level over required level, rounded down to one decimal."""
 
@@ -67,7 +76,7 @@ class Readiness(Frozen):
     undecided_by: tuple[str, ...] = Field(description="must-haves not answered")
     answered: int
     asked: int = Field(description="requirements that apply")
-    estimate: Estimate | None
+    estimate: Estimate | None = Field(description="null where nothing is known of the person")
 
 
 class SkillRow(Frozen):
@@ -87,6 +96,14 @@ class SkillRow(Frozen):
     hours: int = Field(description="hours of the skill's own steps in the plan")
     points_per_hour: float | None = Field(description="points_lost per hour of its own steps; null without any")
     source: Literal["self", "quiz", "evidence"] | None
+    likely_level: Rated | None = Field(description="median of what is believed after all signs; null as `estimate` is")
+    chance_met: float | None = Field(description="that the level is at least the required one, 0 to 1")
+    finding: Literal["met", "open", "not_sure"] | None = Field(description="met above .8 of that chance, open below .2")
+    outcome: Literal["confirmed", "lower", "higher", "not_sure"] | None = Field(
+        description="what the answers to questions say of the level told; null where none was answered"
+    )
+    quiz_right: int
+    quiz_asked: int = Field(description="questions of `verify` answered on it that still count")
     last_used: int | None = Field(description="the year, null where it was not said")
     stale: bool = Field(description="rated, but not used for more than a year for certain")
     any_of: tuple[str, ...] = Field(description="the alternatives, where the role asks for one of several")
@@ -200,6 +217,8 @@ class Study(Frozen):
 class Plan(Frozen):
     """All steps to the required levels, prerequisites first, with dates."""
 
+    basis: Literal["self", "estimate"] = Field(description="planned from the levels told, or from `likely_level`")
+    readiness_before: Score = Field(description="readiness it begins at; with the basis self the score")
     optimal: bool = Field(description="proven to make readiness rise fastest, under `first` if that is set")
     gap_bound: float = Field(description="proven share by which the order can at most be improved; 0 where optimal")
     first: Literal["must-haves"] | None = Field(description="what was put first, null where gain alone decides")
@@ -235,4 +254,5 @@ class Report(Frozen):
     alone: Alone
     contradictions: tuple[Contradiction, ...]
     experience: ExperienceRow
+    verify_next: tuple[VerifyNext, ...] = Field(description="what to verify next, what narrows the band most first")
     plan: Plan

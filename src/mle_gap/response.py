@@ -1,0 +1,66 @@
+"""How a person of a level answers a question: the two-parameter logistic model with a floor for guessing. Pure."""
+
+from collections.abc import Iterable, Sequence
+from math import exp, log
+from typing import NamedTuple
+
+from mle_gap.levels import Chances, at_least
+
+DISCRIMINATION = 1.6  # per level; about what well-made items have (a = 1.9 in standard units), our assumption
+# Chance of a right guess: one in three, where somebody guesses at all rather than say "I don't know"; that is so often
+# until their own replies tell, which count beside so many cases.
+BLIND, DARING, CASES = 1 / 3, 0.45, 6
+GUESSED = 0.15  # of these
+
+
+class Reply(NamedTuple):
+    """An answer to an item: the level it separates, whether it was right, or left open with "I don't know"."""
+
+    level: int
+    right: bool
+    left_open: bool = False
+
+
+def right(level: int, difficulty: float, guess: float = GUESSED) -> float:
+    """The chance that a person of a level answers an item of a difficulty rightly."""
+    return guess + (1 - guess) / (1 + exp(-DISCRIMINATION * (level - difficulty + 0.5)))
+
+
+def updated(chances: Chances, replies: Sequence[Reply]) -> Chances:
+    """The chances of one skill after replies, others left out: enough to choose the next item by."""
+    found = [chance * likelihood(level, replies, GUESSED, 0) for level, chance in enumerate(chances)]
+    total = sum(found)
+    return tuple(one / total for one in found)
+
+
+def information(chances: Chances, difficulty: int, required: int) -> float:
+    """How much an item of that difficulty is expected to tell about whether the level is at least that, in bits."""
+    met = at_least(chances, required)
+    joint = [chance * right(level, difficulty) for level, chance in enumerate(chances)]
+    below, above = sum(joint[:required]), sum(joint[required:])
+    parts = ((met, above), (1 - met, below))
+    return _entropy(below + above) - sum(share * _entropy(hit / share) for share, hit in parts if share > 0)
+
+
+def _entropy(chance: float) -> float:
+    if not 0 < chance < 1:
+        return 0.0
+    return -(chance * log(chance) + (1 - chance) * log(1 - chance)) / log(2)
+
+
+def guessing(replies: Iterable[Reply]) -> float:
+    """The chance that this person guesses rightly: who is wrong instead of saying "I don't know" guesses more."""
+    missed = [reply for reply in replies if not reply.right]
+    left_open = sum(reply.left_open for reply in missed)
+    dared = (len(missed) - left_open) / (1 - BLIND)  # with those that were right by chance
+    share = (dared + DARING * CASES) / (dared + left_open + CASES)
+    return min(round(20 * BLIND * share) / 20, BLIND)  # no nearer than that, so that few cases have to be reckoned
+
+
+def likelihood(level: int, replies: Iterable[Reply], guess: float, shift: float) -> float:
+    """Of all replies from a person of the level; `shift` is by how much the questions are harder than they claim."""
+    likelihood = 1.0
+    for reply in replies:
+        chance = right(level, reply.level + shift, guess)
+        likelihood *= chance if reply.right else 1 - chance
+    return likelihood
