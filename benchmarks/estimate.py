@@ -22,8 +22,7 @@ from mle_gap import estimate, response
 from mle_gap.catalog import load_shipped
 from mle_gap.estimate import Sign, Want, beliefs
 from mle_gap.levels import LEVELS, Chances, at_least, decided, mean
-from mle_gap.quiz import MOST, best_level
-from mle_gap.response import Reply, updated
+from mle_gap.response import MOST, Reply, best_level, updated
 from mle_gap.target import target_of
 
 PEOPLE, SEEDS = 2000, (1, 2, 3, 4, 5)

@@ -422,8 +422,8 @@ def test_jq_can_read_what_a_script_wants(run: Run) -> None:
 def test_a_module_that_is_loaded_late_is_the_real_one_for_whoever_uses_it() -> None:
     code = """
 import sys
-from mle_gap.cli.late import metadata_late
-metadata_late()
+from mle_gap.cli.late import modules_late
+modules_late()
 from importlib.metadata import entry_points
 import importlib.metadata
 assert "email" not in sys.modules
@@ -431,8 +431,13 @@ assert importlib.metadata.version("mle-gap")
 assert "email" in sys.modules
 assert any(point.name == "mle-gap" for point in entry_points(group="console_scripts"))
 assert importlib.metadata is sys.modules["importlib.metadata"]
-metadata_late()
+modules_late()
 assert importlib.metadata.version("mle-gap")
+import secrets
+assert "__file__" not in vars(secrets)
+assert secrets.compare_digest("a", "a")
+import secrets
+assert vars(secrets)["__file__"]
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30)
     assert (done.returncode, done.stderr) == (0, "")

@@ -10,8 +10,18 @@ from hypothesis import strategies as st
 from mle_gap import estimate as model
 from mle_gap.estimate import Beliefs, Sign, Want, beliefs
 from mle_gap.levels import LEVELS, Chances, at_least, decided, mean, median
-from mle_gap.quiz import best_level, expected_variance, variance
-from mle_gap.response import BLIND, DARING, Reply, guessing, information, right, updated
+from mle_gap.response import (
+    BLIND,
+    DARING,
+    Reply,
+    best_level,
+    expected_variance,
+    guessing,
+    information,
+    right,
+    updated,
+    variance,
+)
 
 replies = st.builds(Reply, st.integers(1, 4), st.booleans(), st.just(False))
 signs = st.builds(

@@ -209,7 +209,7 @@ def test_without_the_compiled_file_the_yaml_is_read(
     for name in ("git.yaml", "sql.yaml"):
         (tmp_path / "quiz" / name).write_bytes((data_folder() / "quiz" / name).read_bytes())
     monkeypatch.setattr(bank, "data_folder", lambda: tmp_path)
-    for content in (None, "{", '{"sha256": "other", "files": []}', "[]"):
+    for content in (None, "{", '{"checksum": 1, "files": []}', "[]"):
         if content is not None:
             (tmp_path / bank.COMPILED).write_text(content)
         assert list(load_bank(None, catalogue.skills)) == ["git", "sql"]

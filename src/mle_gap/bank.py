@@ -1,28 +1,18 @@
 """Reads the questions of `verify`: the shipped ones fast, a person's own through the strict door."""
 
 import json
-import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from mle_gap.document import Document, read
 from mle_gap.errors import MAX_PROBLEMS, BadInput, Problem
-from mle_gap.files import data_folder, read_bytes, sha256_of
+from mle_gap.files import QUIZ, SUFFIX, checksum_of, data_folder, quizzes_in, read_bytes
 from mle_gap.models.quiz import Bank, Item, QuizFile
 from mle_gap.trusted import trusted
 
-FOLDER, COMPILED, SUFFIX = "quiz", "quiz.json", ".yaml"
+COMPILED = "quiz.json"
 
 Items = Mapping[str, tuple[Item, ...]]  # by skill
-
-
-def quizzes_in(folder: Path) -> tuple[str, ...]:
-    """The skills a catalogue folder has quiz files on; none where there is no such folder."""
-    try:
-        names = os.listdir(folder / FOLDER)  # noqa: PTH208 - half the time, on every start
-    except (OSError, ValueError):  # a NUL in the name
-        return ()
-    return tuple(sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)))
 
 
 def load_bank(own: str | None, skills: Collection[str]) -> Items:
@@ -44,7 +34,7 @@ def load_strict(folder: Path, skills: Collection[str]) -> tuple[QuizFile, ...]:
 
 def compiled_text(files: tuple[QuizFile, ...]) -> str:
     """What belongs into `quiz.json`: all that is needed for asking, without the proofs."""
-    bank = Bank(sha256=_digest(data_folder()), files=files)
+    bank = Bank(checksum=_checksum(data_folder()), files=files)
     proof = {"files": {"__all__": {"items": {"__all__": {"proof"}}}}}
     return bank.model_dump_json(indent=1, exclude_defaults=True, exclude=proof) + "\n"
 
@@ -65,19 +55,19 @@ def _shipped() -> Items:
     folder = data_folder()
     try:
         value = json.loads((folder / COMPILED).read_bytes())
-        if value["sha256"] == _digest(folder):
+        if value["checksum"] == _checksum(folder):
             return {file.skill: file.items for file in trusted(Bank, value).files}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         pass
     return _checked({skill: _document(folder, skill) for skill in quizzes_in(folder)}, None)
 
 
-def _digest(folder: Path) -> str:
-    return sha256_of(*((folder / FOLDER / f"{skill}{SUFFIX}").read_bytes() for skill in quizzes_in(folder)))
+def _checksum(folder: Path) -> int:
+    return checksum_of(*((folder / QUIZ / f"{skill}{SUFFIX}").read_bytes() for skill in quizzes_in(folder)))
 
 
 def _document(folder: Path, skill: str) -> Document:
-    path = folder / FOLDER / f"{skill}{SUFFIX}"
+    path = folder / QUIZ / f"{skill}{SUFFIX}"
     return read(read_bytes(path), str(path))
 
 

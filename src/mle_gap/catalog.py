@@ -8,11 +8,9 @@ from pathlib import Path
 import yaml
 
 from mle_gap.answers import answers_of
-from mle_gap.bank import FOLDER as QUIZ
-from mle_gap.bank import quiz_problems, quizzes_in
 from mle_gap.document import Document, read
 from mle_gap.errors import BadInput, Misuse, Problem, clipped
-from mle_gap.files import data_folder, read_bytes, sha256_of
+from mle_gap.files import QUIZ, checksum_of, data_folder, quizzes_in, read_bytes, sha256_of
 from mle_gap.models.catalog import Catalogue, Compiled
 from mle_gap.models.roles import RolesFile
 from mle_gap.models.skills import SkillsFile
@@ -26,33 +24,36 @@ def load_shipped() -> Catalogue:
     """The catalogue that comes with the program. The suite proves this equal to `load_folder(data_folder())`.
 
     Reading YAML takes as long as all the rest, so the same values lie beside it as JSON. The YAML is the truth: the
-    JSON counts only while the digest in it is that of the YAML.
+    JSON counts only while the checksum in it is that of the YAML.
     """
     folder = data_folder()
     skills, roles = (folder / SKILLS).read_bytes(), (folder / ROLES).read_bytes()
-    sha256 = sha256_of(skills, roles)
-    compiled = _read_compiled(folder / COMPILED, sha256)
+    compiled = _read_compiled(folder / COMPILED, checksum_of(skills, roles))
     if compiled is not None:
-        return Catalogue(compiled.skills, compiled.roles, sha256, quizzes_in(folder))
+        return Catalogue(compiled.skills, compiled.roles, compiled.sha256, quizzes_in(folder))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return Catalogue(
         SkillsFile.model_validate(yaml.load(skills, loader)),  # noqa: S506 - a safe loader, chosen above
         RolesFile.model_validate(yaml.load(roles, loader)),  # noqa: S506
-        sha256,
+        sha256_of(skills, roles),
         quizzes_in(folder),
     )
 
 
 def compiled_text(catalogue: Catalogue) -> str:
-    """What belongs into `compiled.json` for a catalogue."""
-    compiled = Compiled(sha256=catalogue.sha256, skills=catalogue.skills_file, roles=catalogue.roles_file)
+    """What belongs into `compiled.json` for the shipped catalogue."""
+    folder = data_folder()
+    checksum = checksum_of(*((folder / name).read_bytes() for name in (SKILLS, ROLES)))
+    compiled = Compiled(
+        checksum=checksum, sha256=catalogue.sha256, skills=catalogue.skills_file, roles=catalogue.roles_file
+    )
     return compiled.model_dump_json(indent=1, exclude_defaults=True) + "\n"
 
 
-def _read_compiled(path: Path, sha256: str) -> Compiled | None:
+def _read_compiled(path: Path, checksum: int) -> Compiled | None:
     try:
         value = json.loads(path.read_bytes())
-        return trusted(Compiled, value) if value["sha256"] == sha256 else None
+        return trusted(Compiled, value) if value["checksum"] == checksum else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
@@ -153,6 +154,8 @@ def catalogue_of(skills: Document, roles: Document, sha256: str, quizzes: tuple[
 
 def problems_in(path: Path) -> list[Problem]:
     """The problems of a catalogue folder, one of its files or an answers file; raises Misuse if it cannot be read."""
+    from mle_gap.bank import quiz_problems  # only who checks pays for it
+
     try:
         if os.path.isdir(path):  # noqa: PTH112 - never raises, whatever the path
             if not any(os.path.lexists(path / name) for name in (SKILLS, ROLES, QUIZ)):

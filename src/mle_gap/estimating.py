@@ -7,8 +7,7 @@ from typing import Literal, NamedTuple
 from mle_gap.estimate import Beliefs, Readiness, Sign, Want, beliefs
 from mle_gap.levels import MET, OPEN, at_least, decided, median
 from mle_gap.models.report import Estimate, VerifyNext
-from mle_gap.quiz import MOST, expected_variance, variance
-from mle_gap.response import Reply
+from mle_gap.response import MOST, Reply, expected_variance, variance
 from mle_gap.score import Row
 from mle_gap.target import Ratings
 

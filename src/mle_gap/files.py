@@ -1,11 +1,14 @@
 """Reads files and standard input, within limits, and knows where the shipped data lies."""
 
-import hashlib
+import os
 import sys
+import zlib
 from pathlib import Path
 
 from mle_gap.document import MAX_BYTES
 from mle_gap.errors import Misuse, clipped
+
+QUIZ, SUFFIX = "quiz", ".yaml"
 
 
 def data_folder() -> Path:
@@ -35,9 +38,28 @@ def read_whole(path: Path | str, most: int) -> bytes:
         ) from None
 
 
+def checksum_of(*contents: bytes) -> int:
+    """Tells whether contents have changed since; not against malice, but it is there without loading anything."""
+    checksum = 0
+    for content in contents:
+        checksum = zlib.crc32(len(content).to_bytes(8, "big") + content, checksum)
+    return checksum
+
+
 def sha256_of(*contents: bytes) -> str:
     """A digest over several contents, each with its length."""
+    import hashlib  # the shipped catalogue does without
+
     digest = hashlib.sha256()
     for content in contents:
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()
+
+
+def quizzes_in(folder: Path) -> tuple[str, ...]:
+    """The skills a catalogue folder has quiz files on; none where there is no such folder."""
+    try:
+        names = os.listdir(folder / QUIZ)  # noqa: PTH208 - half the time, on every start
+    except (OSError, ValueError):  # a NUL in the name
+        return ()
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)))

@@ -10,11 +10,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mle_gap.estimate import Sign, Want, beliefs
-from mle_gap.levels import LEVELS, Chances, at_least, decided
+from mle_gap.levels import Chances, at_least, decided
 from mle_gap.models.quiz import Item, Option
-from mle_gap.response import Reply, information, right, updated
+from mle_gap.response import MOST, Reply, best_level
 
-MOST = 5  # questions on one skill, unless more are wanted
 LEAST, LEAST_NAMED = 2, 3  # before a skill is called decided; where it was named, also if it seems so beforehand
 SECONDS = 40  # a question takes about so long, with its explanation
 QUIT = "quit"
@@ -183,27 +182,3 @@ def _worth(want: Want, chances: Chances) -> float:
     """How much it matters to know a skill better: its weight, and how undecided it is."""
     chance = at_least(chances, want.required)
     return want.weight * chance * (1 - chance)
-
-
-def best_level(chances: Chances, required: int, levels: Iterable[int]) -> int:
-    """Of the levels questions are left of, the one that tells most about whether the requirement is met."""
-    return max(sorted(levels), key=lambda level: information(chances, level, required))
-
-
-def variance(chances: Chances, required: int) -> float:
-    """Of min(level / required, 1)."""
-    held = [min(level / required, 1) for level in LEVELS]
-    mean = sum(chance * one for chance, one in zip(chances, held, strict=True))
-    return sum(chance * one * one for chance, one in zip(chances, held, strict=True)) - mean * mean
-
-
-def expected_variance(chances: Chances, required: int, questions: int) -> float:
-    """The same once so many more questions are answered, whatever the answers, as far as one can expect now."""
-    if not questions:
-        return variance(chances, required)
-    level = best_level(chances, required, LEVELS[1:])
-    hit = sum(chance * right(one, level) for one, chance in enumerate(chances))
-    return sum(
-        share * expected_variance(updated(chances, (Reply(level, outcome),)), required, questions - 1)
-        for share, outcome in ((hit, True), (1 - hit, False))
-    )

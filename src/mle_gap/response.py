@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from mle_gap.levels import Chances, at_least
+from mle_gap.levels import LEVELS, Chances, at_least
 
 DISCRIMINATION = 1.6  # per level; about what well-made items have (a = 1.9 in standard units), our assumption
 # Chance of a right guess: one in three, where somebody guesses at all rather than say "I don't know"; that is so often
 # until their own replies tell, which count beside so many cases.
 BLIND, DARING, CASES = 1 / 3, 0.45, 6
 GUESSED = 0.15  # of these
+MOST = 5  # questions on one skill, unless more are wanted
 
 
 class Reply(NamedTuple):
@@ -64,3 +65,27 @@ def likelihood(level: int, replies: Iterable[Reply], guess: float, shift: float)
         chance = right(level, reply.level + shift, guess)
         likelihood *= chance if reply.right else 1 - chance
     return likelihood
+
+
+def best_level(chances: Chances, required: int, levels: Iterable[int]) -> int:
+    """Of the levels questions are left of, the one that tells most about whether the requirement is met."""
+    return max(sorted(levels), key=lambda level: information(chances, level, required))
+
+
+def variance(chances: Chances, required: int) -> float:
+    """Of min(level / required, 1)."""
+    held = [min(level / required, 1) for level in LEVELS]
+    mean = sum(chance * one for chance, one in zip(chances, held, strict=True))
+    return sum(chance * one * one for chance, one in zip(chances, held, strict=True)) - mean * mean
+
+
+def expected_variance(chances: Chances, required: int, questions: int) -> float:
+    """The same once so many more questions are answered, whatever the answers, as far as one can expect now."""
+    if not questions:
+        return variance(chances, required)
+    level = best_level(chances, required, LEVELS[1:])
+    hit = sum(chance * right(one, level) for one, chance in enumerate(chances))
+    return sum(
+        share * expected_variance(updated(chances, (Reply(level, outcome),)), required, questions - 1)
+        for share, outcome in ((hit, True), (1 - hit, False))
+    )

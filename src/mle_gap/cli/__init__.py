@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from mle_gap.cli.late import metadata_late
+from mle_gap.cli.late import modules_late
 
 
 def run() -> None:
@@ -12,7 +12,7 @@ def run() -> None:
     gc.disable()  # a short process: collecting garbage would be a tenth of its time
     # What is installed beside mle-gap has no say in it, and looking for plugins takes as long as the score.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    metadata_late()
+    modules_late()
     try:
         from mle_gap.cli.main import main  # after the lines above
     except KeyboardInterrupt:

@@ -1,6 +1,7 @@
-"""Puts off loading `importlib.metadata`, which takes as long as all modules of mle-gap together.
+"""Puts off loading modules that pydantic imports and mle-gap never needs; whoever does use one gets the real one.
 
-pydantic imports it to look for plugins and, told to have none, never uses it. Whoever does use it gets the real one.
+`importlib.metadata` takes as long as all modules of mle-gap together: pydantic looks for plugins with it and, told to
+have none, never uses it. `secrets` brings `random` and `hmac`, for comparing passwords.
 """
 
 import importlib
@@ -8,31 +9,34 @@ import sys
 from types import ModuleType
 from typing import Any
 
-NAME = "importlib.metadata"
+METADATA, SECRETS = "importlib.metadata", "secrets"
 
 
 class _Late(ModuleType):
-    """Stands in for the module until something of it is asked for."""
+    """Stands in for a module until something of it is asked for."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)  # the import system asks for such, which is no use of the module yet
-        return getattr(_real(), name)
+        return getattr(_real(self.__name__), name)
 
+
+class _Metadata(_Late):
     def entry_points(self, **wanted: Any) -> Any:
         """The one function that is imported by name."""
-        return _real().entry_points(**wanted)
+        return _real(METADATA).entry_points(**wanted)
 
 
-def _real() -> Any:
-    if isinstance(sys.modules.get(NAME), _Late):
-        del sys.modules[NAME]
-    return importlib.import_module(NAME)
+def _real(name: str) -> Any:
+    if isinstance(sys.modules.get(name), _Late):
+        del sys.modules[name]
+    return importlib.import_module(name)
 
 
-def metadata_late() -> None:
-    """Put the stand-in in place, unless the module is loaded already."""
-    if NAME not in sys.modules:
-        late = _Late(NAME)
-        sys.modules[NAME] = late
+def modules_late() -> None:
+    """Put the stand-ins in place, unless the modules are loaded already."""
+    if METADATA not in sys.modules:
+        late = _Metadata(METADATA)
+        sys.modules[METADATA] = late
         setattr(importlib, "metadata", late)  # noqa: B010 - as importing it does
+    sys.modules.setdefault(SECRETS, _Late(SECRETS))

@@ -10,8 +10,9 @@ from mle_gap.models.skills import Skill, SkillsFile
 
 
 class Compiled(Frozen):
-    """Both files in one, as `compiled.json`; `sha256` is that of the YAML it was made from."""
+    """Both files in one, as `compiled.json`; checksum and digest are those of the YAML it was made from."""
 
+    checksum: int
     sha256: str
     skills: SkillsFile
     roles: RolesFile

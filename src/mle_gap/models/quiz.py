@@ -72,7 +72,7 @@ class QuizFile(Frozen):
 
 
 class Bank(Frozen):
-    """All quiz files in one, as `quiz.json`; `sha256` is that of the YAML it was made from."""
+    """All quiz files in one, as `quiz.json`; the checksum is that of the YAML it was made from."""
 
-    sha256: str
+    checksum: int
     files: tuple[QuizFile, ...]
