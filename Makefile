@@ -31,12 +31,14 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	@$(BIN)/mypy
 
-bench: $(VENV)/dev ## measure start-up, memory, bad input, the plan, a long history, the quiz and the estimate against their bars
+bench: $(VENV)/dev ## measure start-up, memory, bad input, the plan, a long history, the quiz, scanning, hostile input and the estimate against their bars
 	@$(BIN)/python -m benchmarks.cold_start $(ARGS)
 	@$(BIN)/python -m benchmarks.bad_input $(ARGS)
 	@$(BIN)/python -m benchmarks.plan $(ARGS)
 	@$(BIN)/python -m benchmarks.history $(ARGS)
 	@$(BIN)/python -m benchmarks.verify $(ARGS)
+	@$(BIN)/python -m benchmarks.scan $(ARGS)
+	@$(BIN)/python -m benchmarks.hostile $(ARGS)
 	@$(BIN)/python -m benchmarks.estimate $(ARGS)
 
 regenerate: $(VENV)/dev ## write what is generated anew: schemas, compiled catalogue, docs, README

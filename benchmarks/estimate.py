@@ -242,7 +242,7 @@ def _plain(found: dict[World, list[Line]]) -> Iterator[str]:
 
 def _markdown(found: dict[World, list[Line]]) -> Iterator[str]:
     for world, lines in found.items():
-        yield f"\n{world.name.capitalize()}:\n"
+        yield f"\n{world.name[0].upper()}{world.name[1:]}:\n"
         yield "| Questions a skill | Error of the level | Of the rating's | Band covers | Bias | Width of the band |"
         yield "| ---: | ---: | ---: | ---: | ---: | ---: |"
         for one in lines:

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from mle_gap import bank
+from mle_gap import bank, rulebook
 from mle_gap.answers import answers_of
 from mle_gap.catalog import COMPILED, compiled_text, load_folder
 from mle_gap.document import parse
@@ -18,6 +18,7 @@ from mle_gap.report import report_of
 from mle_gap.schemas import MODELS, schema_of
 from mle_gap.target import target_of
 from tests.pages import catalogue_page, correlation, hours
+from tests.rules import loaded
 
 ROOT = Path(__file__).parents[1]
 REPORT = re.compile(r"(<!-- report: [^\n]*-->\n```\n).*?(```\n<!-- end of report -->)", re.DOTALL)
@@ -29,6 +30,8 @@ def generated() -> dict[Path, str]:
     files = {ROOT / "schemas" / f"{name}.json": json.dumps(schema_of(name), indent=2) + "\n" for name in MODELS}
     files[data_folder() / COMPILED] = compiled_text(catalogue)
     files[data_folder() / bank.COMPILED] = bank.compiled_text(bank.load_strict(data_folder(), catalogue.skills))
+    rules = loaded(data_folder() / rulebook.EVIDENCE).rules
+    files[data_folder() / rulebook.COMPILED] = rulebook.compiled_text(rules)
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
     files[readme] = REPORT.sub(lambda match: match[1] + example_report(catalogue) + match[2], text)

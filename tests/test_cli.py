@@ -23,6 +23,8 @@ COMMANDS = (
     "assess",
     "plan",
     "verify",
+    "scan",
+    "match",
     "explain",
     "compare",
     "roles",
@@ -124,8 +126,11 @@ def test_completion_can_be_shown(shell: str, run: Run) -> None:
         (["assess", "--set", "git=1", "--years", "nan"], "command line: --years: must be"),
         (["assess", "--set", "git=1", "--hours-per-week", "0"], "command line: --hours-per-week: must be at least 0.5"),
         *(
-            (["assess", *given, option], "--quick, --plain, --fresh and --review ask questions; leave them out with")
-            for option in ("--quick", "--plain", "--fresh", "--review")
+            (
+                ["assess", *given, *option],
+                "--quick, --plain, --fresh, --review and --resume ask questions; leave them out with",
+            )
+            for option in (["--quick"], ["--plain"], ["--fresh"], ["--review"], ["--resume", "x.json"])
             for given in (["--set", "git=1"], ["--answers", EXAMPLE])
         ),
         (["assess", "--review", "--no-input"], "--no-input forbids to ask"),
@@ -139,7 +144,7 @@ def test_completion_can_be_shown(shell: str, run: Run) -> None:
         (["schema", "reprot"], "no schema `reprot`; did you mean report?"),
         (
             ["schema", "xxx"],
-            "known: report, explain, what-if, compare, verify, history, role-list, skill-list, answers, export",
+            "known: report, explain, what-if, compare, verify, scan, match, history, role-list, skill-list, answers",
         ),
         (["check", "nowhere.yaml"], "nowhere.yaml: cannot be read"),
         (["done", "dokcer"], "no skill `dokcer`; did you mean docker?"),

@@ -555,8 +555,8 @@ def test_the_header_names_the_columns_in_the_words_of_the_json() -> None:
     header, *_ = render(usual(), "csv", Page()).split("\r\n")
     assert header == (
         "kind,id,name,category,phases,level,required,weight,must_have,state,points,points_lost,points_per_hour,source,"
-        "likely_level,chance_met,finding,outcome,quiz_right,quiz_asked,last_used,stale,any_of,order,from_level,to_level,can,"
-        "hours,gain,readiness_after,start,finish,assumed,why,needs,prove,"
+        "likely_level,chance_met,finding,outcome,quiz_right,quiz_asked,evidence_level,evidence_files,last_used,stale,any_of,order,"
+        "from_level,to_level,can,hours,gain,readiness_after,start,finish,assumed,why,needs,prove,"
         "learn_with,resources"
     )
     report = usual()

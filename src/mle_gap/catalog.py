@@ -58,9 +58,24 @@ def _read_compiled(path: Path, checksum: int) -> Compiled | None:
         return None
 
 
-def load(folder: str | None) -> Catalogue:
-    """The shipped catalogue, with the one in a folder over it if one is named; raises BadInput or Misuse."""
-    return load_shipped() if folder is None else load_over(Path(folder))
+def load(folder: str | None, role: str | None = None) -> Catalogue:
+    """The shipped catalogue, with a folder and the file of a role over it where they are named.
+
+    Raises BadInput or Misuse.
+    """
+    if folder is None and role is None:
+        return load_shipped()
+    return load_over(None if folder is None else Path(folder), role)
+
+
+def role_in(file: str) -> str:
+    """The id of the one role that a file adds; raises BadInput."""
+    document = read(read_bytes(file), file)
+    roles = document.value.get("roles") if isinstance(document.value, dict) else None
+    if not isinstance(roles, list) or len(roles) != 1 or not isinstance(roles[0], dict) or "id" not in roles[0]:
+        hint = "`mle-gap match AD -o FILE` writes one"
+        raise BadInput([document.problem(("roles",), "must be a list of one role with an id", hint)])
+    return str(roles[0]["id"])
 
 
 def load_folder(folder: Path) -> Catalogue:
@@ -70,21 +85,31 @@ def load_folder(folder: Path) -> Catalogue:
     return catalogue_of(files[SKILLS], files[ROLES], sha256_of(*contents.values()), quizzes_in(folder))
 
 
-def load_over(folder: Path) -> Catalogue:
-    """The catalogue in a folder over the shipped one; a file that is whole takes the place of the shipped one.
+def load_over(folder: Path | None, role: str | None = None) -> Catalogue:
+    """The catalogue in a folder over the shipped one, and the file of a role over both.
 
-    Either file may be missing, and is the shipped one then. Problems name the file they stand in.
+    A file that is whole takes the place of the shipped one; either may be missing, and is the shipped one then.
+    Problems name the file they stand in.
     """
+    above = {} if folder is None else _layer(folder)
+    below = {name: read_bytes(data_folder() / name) for name in (SKILLS, ROLES)}
+    lower, upper = _documents(data_folder(), below), {} if folder is None else _documents(folder, above)
+    skills, roles = _over(lower[SKILLS], lower[ROLES], upper.get(SKILLS), upper.get(ROLES))
+    contents = [*below.values(), *above.values()]
+    if role is not None:
+        contents.append(read_bytes(role))
+        roles = _one_over(roles, read(contents[-1], role), ())
+    quizzes = {*quizzes_in(data_folder()), *(quizzes_in(folder) if folder is not None else ())}
+    return catalogue_of(skills, roles, sha256_of(*contents), tuple(sorted(quizzes)))
+
+
+def _layer(folder: Path) -> dict[str, bytes]:
+    """The files of a layer that are there; raises Misuse where the folder holds nothing of a catalogue."""
     above = {name: data for name in (SKILLS, ROLES) if (data := _own(folder / name)) is not None}
-    quizzes = quizzes_in(folder)
-    if not above and not quizzes:
+    if not above and not quizzes_in(folder):
         words = f"{clipped(str(folder))}: holds no catalogue ({SKILLS}, {ROLES}, {QUIZ}/)"
         raise Misuse(f"{words}; `mle-gap data init {clipped(str(folder))}` writes a small one")
-    below = {name: read_bytes(data_folder() / name) for name in (SKILLS, ROLES)}
-    upper, lower = _documents(folder, above), _documents(data_folder(), below)
-    skills, roles = _over(lower[SKILLS], lower[ROLES], upper.get(SKILLS), upper.get(ROLES))
-    all_ = tuple(sorted({*quizzes_in(data_folder()), *quizzes}))
-    return catalogue_of(skills, roles, sha256_of(*below.values(), *above.values()), all_)
+    return above
 
 
 def _own(path: Path) -> bytes | None:

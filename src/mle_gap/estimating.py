@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from mle_gap.estimate import Beliefs, Readiness, Sign, Want, beliefs
 from mle_gap.levels import MET, OPEN, at_least, decided, median
-from mle_gap.models.report import Estimate, VerifyNext
+from mle_gap.models.report import Estimate, Supported, VerifyNext
 from mle_gap.response import MOST, Reply, expected_variance, variance
 from mle_gap.score import Row
 from mle_gap.target import Ratings
@@ -38,12 +38,22 @@ class Estimated(NamedTuple):
         )
 
 
-def estimated(ratings: Ratings, replies: Replies, rows: Sequence[Row]) -> Estimated | None:
-    """The estimate; None where nothing is known of the person."""
-    signs = {
-        skill: Sign(rating if isinstance(rating := ratings.get(skill), int) else None, replies.get(skill, ()))
-        for skill in sorted({*ratings, *replies})
+def signs_of(ratings: Ratings, replies: Replies, evidence: Mapping[str, Supported] | None = None) -> dict[str, Sign]:
+    """What is known of each skill from every side."""
+    shown = {skill: one.level for skill, one in (evidence or {}).items()}
+    return {
+        skill: Sign(
+            rating if isinstance(rating := ratings.get(skill), int) else None, replies.get(skill, ()), shown.get(skill)
+        )
+        for skill in sorted({*ratings, *replies, *shown})
     }
+
+
+def estimated(
+    ratings: Ratings, replies: Replies, rows: Sequence[Row], evidence: Mapping[str, Supported] | None = None
+) -> Estimated | None:
+    """The estimate; None where nothing is known of the person."""
+    signs = signs_of(ratings, replies, evidence)
     known = {skill: sign for skill, sign in signs.items() if sign != Sign()}
     if not known:
         return None

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from mle_gap.errors import Misuse
-from mle_gap.models.records import Assessment, Done, QuizAnswer, Record, Undo
+from mle_gap.models.records import Assessment, Done, Evidence, QuizAnswer, Record, Undo
+from mle_gap.models.report import Supported
 from mle_gap.response import Reply
 
 FRESH_DAYS = 365  # answers to questions count as long
@@ -69,6 +70,12 @@ def replies_in(entries: Iterable[Entry], today: date) -> dict[str, tuple[Reply, 
     return {skill: tuple(replies.values()) for skill, replies in found.items()}
 
 
+def evidence_in(entries: Iterable[Entry]) -> Mapping[str, Supported]:
+    """What the last scan supported; empty where there was none."""
+    scans = [entry.record for entry in entries if isinstance(entry.record, Evidence)]
+    return scans[-1].skills if scans else {}
+
+
 def answered_items(entries: Iterable[Entry]) -> frozenset[str]:
     """The items answered ever: whoever was told an answer is not asked for it again."""
     return frozenset(entry.record.item for entry in entries if isinstance(entry.record, QuizAnswer))
@@ -76,7 +83,7 @@ def answered_items(entries: Iterable[Entry]) -> frozenset[str]:
 
 def to_undo(entries: Iterable[Entry]) -> Entry:
     """The last assessment or level done that still stands; raises Misuse where there is none."""
-    left = [entry for entry in standing_entries(entries) if not isinstance(entry.record, QuizAnswer)]
+    left = [entry for entry in standing_entries(entries) if isinstance(entry.record, Assessment | Done)]
     if not left:
         raise Misuse("there is nothing to undo")
     return left[-1]

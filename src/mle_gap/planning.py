@@ -1,6 +1,6 @@
 """From a subject to its plan: the steps in order, on days, as far and as fast as was wished. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from fractions import Fraction
 from itertools import takewhile
@@ -11,7 +11,7 @@ from mle_gap import plan, score, study, wording
 from mle_gap.estimating import Replies
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
-from mle_gap.models.report import Aim, Deadline, Pause, Plan, Step, Study
+from mle_gap.models.report import Aim, Deadline, Pause, Plan, Step, Study, Supported
 from mle_gap.pace import Pace, Span, weeks
 from mle_gap.target import Target
 
@@ -43,6 +43,7 @@ class Subject(NamedTuple):
     today: date
     wishes: Wishes = Wishes()
     replies: Replies = MappingProxyType({})  # to questions of the quiz, by skill
+    evidence: Mapping[str, Supported] | None = None  # from files, by skill; None where none were looked at
 
 
 def hours_per_week(answers: Answers) -> float:

@@ -37,8 +37,9 @@ class State(NamedTuple):
     """Where a person is. `asked` are skill ids in order, the first `quick` of them make the short form.
 
     `cursor` is the answer Enter would give; None where Enter leaves it at skipped or not applicable, and at the top.
-    `earlier` are ratings of an earlier assessment, which the cursor stands on and one key keeps. `used` are the years
-    in which skills were last used, `year` is the present one.
+    `earlier` are ratings of an earlier assessment, which the cursor stands on and one key keeps; `hints` are levels
+    from elsewhere, which it only stands on. `used` are the years in which skills were last used, `year` is the present
+    one.
     """
 
     asked: tuple[str, ...]
@@ -50,6 +51,7 @@ class State(NamedTuple):
     earlier: Mapping[str, int | str] = MappingProxyType({})
     used: Mapping[str, int] = MappingProxyType({})
     year: int = 2100
+    hints: Mapping[str, int] = MappingProxyType({})
 
     @property
     def skill(self) -> str:
@@ -83,10 +85,11 @@ def begin(
     quick: int,
     ratings: Mapping[str, int | str],
     earlier: Mapping[str, int | str] = MappingProxyType({}),
+    hints: Mapping[str, int] = MappingProxyType({}),
 ) -> State:
     """The state at the first question that has no answer yet; where all have one, at the first again."""
     first = next((n for n, skill in enumerate(asked) if skill not in ratings), 0)
-    return _at(State(asked, quick, dict(ratings), earlier=dict(earlier)), first)
+    return _at(State(asked, quick, dict(ratings), earlier=dict(earlier), hints=dict(hints)), first)
 
 
 def press(state: State, key: str) -> State:
@@ -138,5 +141,5 @@ def _answer(state: State, rating: int | str) -> State:
 def _at(state: State, position: int) -> State:
     """The state at a question: the cursor on the answer it has, on the lowest where it has none yet."""
     skill = state.asked[position] if position < len(state.asked) else ""
-    marked = state.ratings.get(skill, state.earlier.get(skill, LOWEST)) if skill else None
+    marked = state.ratings.get(skill, state.earlier.get(skill, state.hints.get(skill, LOWEST))) if skill else None
     return state._replace(position=position, cursor=marked if isinstance(marked, int) else None)

@@ -7,7 +7,7 @@ validators takes as long as all the computing. The suite holds every report to i
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from mle_gap import score, wording, workflow
 from mle_gap.answers import is_stale
@@ -42,7 +42,7 @@ def report_of(subject: Subject) -> Report:
     if score.readiness(rows) is None:
         raise Misuse("nothing is left to score: every skill of the role is marked not_applicable")
     phases = _phases(rows, catalogue)
-    found = estimated(answers.skills, subject.replies, rows)
+    found = estimated(answers.skills, subject.replies, rows, subject.evidence)
     plan_ = _plan(subject, rows, found)
     return Report.model_construct(
         schema_version=SCHEMA_VERSION,
@@ -66,6 +66,7 @@ def report_of(subject: Subject) -> Report:
         phases=tuple(row for row, _ in phases),
         alone=_alone(subject),
         contradictions=tuple(_contradictions(answers.skills, catalogue)),
+        scanned=subject.evidence is not None,
         experience=_experience(target, answers),
         verify_next=() if found is None else tuple(verify_next(found, catalogue.quizzes, subject.replies)),
         plan=plan_,
@@ -159,9 +160,7 @@ def _skill_rows(
     for row in rows:
         skill = catalogue.skills[row.skill]
         held, lost = score.points(row, total)
-        known = found if row.applicable else None
-        likely, chance, finding = (None, None, None) if known is None else known.of(row.skill, row.required)
-        replies = subject.replies.get(row.skill, ())
+        replies, shown = subject.replies.get(row.skill, ()), (subject.evidence or {}).get(row.skill)
         yield SkillRow.model_construct(
             id=row.skill,
             name=skill.name,
@@ -176,17 +175,25 @@ def _skill_rows(
             points_lost=exact(lost),
             hours=hours[row.skill],
             points_per_hour=exact(lost / hours[row.skill]) if hours[row.skill] else None,
-            source="quiz" if replies else None if row.level is None else "self",
-            likely_level=likely,
-            chance_met=None if chance is None else round(chance, 3),
-            finding=finding,
-            outcome=None if likely is None or finding is None or not replies else outcome(row.level, likely, finding),
+            source="quiz" if replies else "self" if row.level is not None else "evidence" if shown else None,
+            **_believed(row, found, bool(replies)),
             quiz_right=sum(reply.right for reply in replies),
             quiz_asked=len(replies),
+            evidence_level=None if shown is None else shown.level,
+            evidence_files=0 if shown is None else shown.files,
             last_used=last_used.get(row.skill),
             stale=bool(row.level) and is_stale(last_used.get(row.skill), subject.today),
             any_of=row.any_of,
         )
+
+
+def _believed(row: score.Row, found: Estimated | None, checked: bool) -> dict[str, Any]:
+    """What is probably true of the skill of a row; nothing where it does not apply or nothing is known."""
+    if found is None or not row.applicable:
+        return {"likely_level": None, "chance_met": None, "finding": None, "outcome": None}
+    likely, chance, finding = found.of(row.skill, row.required)
+    said = outcome(row.level, likely, finding) if checked else None
+    return {"likely_level": likely, "chance_met": round(chance, 3), "finding": finding, "outcome": said}
 
 
 def _contradictions(ratings: Ratings, catalogue: Catalogue) -> Iterator[Contradiction]:

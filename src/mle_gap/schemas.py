@@ -6,8 +6,10 @@ from pydantic import TypeAdapter
 
 from mle_gap.models.answers import Answers
 from mle_gap.models.browse import Comparison, RoleList, SkillList
+from mle_gap.models.evidence import EvidenceFile, Scan
 from mle_gap.models.explain import Explanation, Ledger, NextSteps, WhatIf
 from mle_gap.models.history import Difference, History
+from mle_gap.models.match import Match
 from mle_gap.models.quiz import QuizFile
 from mle_gap.models.records import Exported
 from mle_gap.models.report import Report
@@ -22,6 +24,7 @@ READ: dict[str, Any] = {
     "skills": SkillsFile,
     "roles": RolesFile,
     "quiz": QuizFile,
+    "evidence": EvidenceFile,
 }
 # What is written: by assess and plan, by explain (with or without a skill, or --next), by plan --what-if, and by the
 # commands of the same name.
@@ -31,6 +34,8 @@ WRITTEN: dict[str, Any] = {
     "what-if": WhatIf,
     "compare": Comparison,
     "verify": Verification,
+    "scan": Scan,
+    "match": Match,
     "history": History | Difference,
     "role-list": RoleList,
     "skill-list": SkillList,

@@ -21,13 +21,15 @@ say = Canvas(Page()).say
 
 class Sheet(NamedTuple):
     """What is shown beside the questions: `background` is whose typical level is told after an answer, `notes` come
-    with the first question shown, which is number `start`; `dates` are those of earlier ratings."""
+    with the first question shown, which is number `start`; `dates` are those of earlier ratings, `sources` the words
+    that hints come from."""
 
     catalogue: Catalogue
     background: Background | None = None
     notes: tuple[str, ...] = ()
     start: int = 0
     dates: Mapping[str, date] = MappingProxyType({})
+    sources: Mapping[str, str] = MappingProxyType({})
 
     def skill(self, state: State) -> Skill:
         """The skill asked about now."""
@@ -40,6 +42,8 @@ class Sheet(NamedTuple):
             notes = (*notes, f"Answered so far: {state.rating.replace('unknown', 'skipped').replace('_', ' ')}.")
         if state.rating is None and state.skill in state.earlier:
             notes = (*notes, self._last_time(state))
+        if state.rating is None and state.skill in state.hints and state.skill not in state.earlier:
+            notes = (*notes, f"Your resume: {self.sources.get(state.skill, '')}; a hint only, what can you do today?")
         if state.skill in state.used:
             notes = (*notes, f"Last used: {state.used[state.skill]}; u goes on to the year before.")
         if state.position == state.quick < len(state.asked):

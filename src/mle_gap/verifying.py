@@ -3,15 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from mle_gap.errors import BadInput, Misuse, Problem, did_you_mean
-from mle_gap.estimate import Sign, Want
-from mle_gap.estimating import Estimated, Replies, estimated, outcome, wants_of
+from mle_gap.estimate import Want
+from mle_gap.estimating import Estimated, estimated, outcome, wants_of
 from mle_gap.models.quiz import Item
 from mle_gap.models.report import Report, SkillRow
 from mle_gap.models.verify import Verification, VerifiedSkill
 from mle_gap.planning import Subject
 from mle_gap.quiz import Asked, Given
 from mle_gap.score import row_of
-from mle_gap.target import Ratings
 
 UNSURE = "unknown"  # as in an answers file
 
@@ -29,14 +28,6 @@ def wants_for(report: Report, named: Sequence[str], quizzes: Collection[str]) ->
 def _want(skill: str, row: SkillRow | None) -> Want:
     # A skill the role does not ask for is held against independent work.
     return Want(skill, 2, 1.0) if row is None else Want(skill, row.required, float(row.weight))
-
-
-def signs_of(ratings: Ratings, replies: Replies) -> dict[str, Sign]:
-    """What is known of each skill before the sitting."""
-    return {
-        skill: Sign(rating if isinstance(rating := ratings.get(skill), int) else None, replies.get(skill, ()))
-        for skill in {*ratings, *replies}
-    }
 
 
 def given_in(responses: Mapping[str, object], items: Mapping[str, Sequence[Item]], source: str) -> list[Given]:
@@ -68,7 +59,7 @@ def verification_of(subject: Subject, report: Report, wants: Sequence[Want], ans
     """The outcome: every skill with answers that count, and the estimate without any answer and with them."""
     ratings, replies = subject.answers.skills, subject.replies
     rows = [row_of(asked, ratings) for asked in subject.target.asked]
-    found, before = estimated(ratings, replies, rows), estimated(ratings, {}, rows)
+    found, before = (estimated(ratings, told, rows, subject.evidence) for told in (replies, {}))
     asked = {want.skill: want for want in (*wants_of(rows), *wants)}
     skills = (
         () if found is None else (_verified(subject, found, want) for want in asked.values() if replies.get(want.skill))

@@ -159,6 +159,27 @@ def findings(report: Report) -> str:
     return " ".join(f"{head}: {', '.join(said[what])}." for what, head in heads.items() if what in said)
 
 
+def evidence(report: Report) -> Iterator[str]:
+    """The levels told beside what the person's files show, in up to three sentences; none where none were looked at."""
+    if not report.scanned:
+        return
+    seen = [row for row in report.skills if row.evidence_level is not None]
+    more = [row for row in seen if (row.level or 0) < (row.evidence_level or 0)]
+    if more:
+        yield f"Your files suggest more than you said: {'; '.join(map(_suggested, more))}."
+    if held := [f"{row.name} ({count(row.evidence_files, 'file')})" for row in seen if row not in more]:
+        yield f"Your files show something of what you said: {', '.join(held)}."
+    unseen = [f"{row.name} {row.level}" for row in report.skills if row.level and row.evidence_level is None]
+    if unseen:
+        yield f"Nothing was seen of {', '.join(unseen)}, which proves nothing."
+
+
+def _suggested(row: SkillRow) -> str:
+    told = "nothing" if row.level is None else row.level
+    files = count(row.evidence_files, "file")
+    return f"{row.name}, you said {told}, {files} suggest{'s' if row.evidence_files == 1 else ''} {row.evidence_level}"
+
+
 def notes(row: SkillRow) -> str:
     """What is to be said of a skill beside its numbers, empty where there is nothing."""
     others = [word for word in row.any_of if word != row.id]

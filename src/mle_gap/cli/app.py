@@ -6,11 +6,27 @@ import typer
 from typer.core import TyperGroup
 
 from mle_gap import __version__
-from mle_gap.cli import assess, check, compare, data, done, explain, history, plan, roles, schema, skills, undo, verify
+from mle_gap.cli import (
+    assess,
+    check,
+    compare,
+    data,
+    done,
+    explain,
+    history,
+    match,
+    plan,
+    roles,
+    scan,
+    schema,
+    skills,
+    undo,
+    verify,
+)
 from mle_gap.cli.output import Result
 
 GROUPS = {
-    "Start": ("assess", "plan", "verify"),
+    "Start": ("assess", "plan", "verify", "scan", "match"),
     "Understand": ("explain", "compare", "roles", "skills"),
     "Track": ("done", "undo", "history"),
     "Data": ("check", "schema", "data"),
@@ -37,6 +53,8 @@ for command_, examples in (
     (assess.assess, assess.EXAMPLES),
     (plan.plan, plan.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
+    (scan.scan, scan.EXAMPLES),
+    (match.match, match.EXAMPLES),
     (explain.explain, explain.EXAMPLES),
     (compare.compare, compare.EXAMPLES),
     (roles.roles, roles.EXAMPLES),

@@ -1,6 +1,6 @@
 """`mle-gap assess`: ask or read, score, plan, print."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,14 @@ from mle_gap.cli import options
 from mle_gap.cli.output import Result
 from mle_gap.errors import Misuse
 
+if TYPE_CHECKING:
+    from mle_gap.cli.interview import Manner
+    from mle_gap.cli.reporting import Style
+    from mle_gap.cli.subject import Request
+    from mle_gap.models.catalog import Catalogue
+    from mle_gap.resume import Hints
+
+ASKING = "--quick, --plain, --fresh, --review and --resume"
 EXAMPLES = """Examples
 
 \b
@@ -48,6 +56,15 @@ def assess(
         float | None,
         typer.Option("--fail-under", metavar="N", help="Exit with status 1 if readiness is under N."),
     ] = None,
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="FILE", help="Put what `scan --json` found beside your answers.")
+    ] = None,
+    scan: Annotated[
+        list[str] | None, typer.Option("--scan", metavar="DIR", help="The same of a folder scanned now. Repeatable.")
+    ] = None,
+    resume: Annotated[
+        str | None, typer.Option("--resume", metavar="FILE", help="Begin from a JSON Resume; its skills are hints.")
+    ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Ask the twelve most important skills only.")] = False,
     plain: Annotated[
         bool, typer.Option("--plain", help="Ask line by line, for screen readers; reads a pipe too.")
@@ -61,33 +78,55 @@ def assess(
 ) -> Result:
     """Rate your skills; see the gap, what blocks you and a plan."""
     options_ = locals()
-    from mle_gap.catalog import load  # help does without these six
-    from mle_gap.cli.reporting import Style, shown
+    from mle_gap.cli.reporting import Style, rendered
     from mle_gap.cli.saved import kept
-    from mle_gap.cli.subject import Known, given_answers, request_of, subject_for
+    from mle_gap.cli.subject import Known, catalogued, given_answers, request_of, subject_for
     from mle_gap.report import report_of
     from mle_gap.store import store_of
 
     request = request_of(options_)
     style = Style(options.format_of(format_, json), output, options.score_of("--fail-under", fail_under))
     request.check(output)
-    catalogue = load(catalog)
+    catalogue, request = catalogued(request)
+    shown = None
+    if evidence is not None or scan:
+        from mle_gap.cli.proof import evidence_of  # only who brings any pays for it
+
+        shown = evidence_of(evidence, tuple(scan or ()), catalogue)
     if request.gives_answers:
-        if quick or plain or fresh or review:
-            raise Misuse("--quick, --plain, --fresh and --review ask questions; leave them out with --answers or --set")
-        subject = subject_for(Known(given_answers(request, catalogue)), request, catalogue)
+        if quick or plain or fresh or review or resume:
+            raise Misuse(f"{ASKING} ask questions; leave them out with --answers or --set")
+        subject = subject_for(Known(given_answers(request, catalogue), evidence=shown), request, catalogue)
         report = report_of(subject)
-        return kept(shown(report, style), subject.answers, report, None if no_save else store_of(profile))
+        store = None if no_save else store_of(profile)
+        return kept(rendered(report, style), subject, report, store)
     if no_input:
         raise Misuse("--no-input forbids to ask; give answers with --answers FILE or --set SKILL=LEVEL")
     if quick and review:
         raise Misuse("--quick asks the most important skills and --review what is due; choose one")
-    from mle_gap.cli.interview import Manner, interview  # only who is asked pays for it
+    from mle_gap.cli.interview import Manner  # only who is asked pays for it
 
-    manner = Manner(quick=quick, plain=plain, fresh=fresh, review=review, keep=not no_save)
+    hints = None if resume is None else _hints(resume, request, catalogue)
+    manner = Manner(quick=quick, plain=plain, fresh=fresh, review=review, keep=not no_save, evidence=shown, hints=hints)
+    return _asked(request, catalogue, manner, style)
+
+
+def _hints(resume: str, request: "Request", catalogue: "Catalogue") -> "Hints":
+    from mle_gap.cli.proof import hints_from
+
+    return hints_from(resume, request, catalogue)
+
+
+def _asked(request: "Request", catalogue: "Catalogue", manner: "Manner", style: "Style") -> Result:
+    """The questionnaire, and the report on what was answered."""
+    from mle_gap.cli.interview import interview
+    from mle_gap.cli.reporting import rendered
+    from mle_gap.cli.subject import subject_for
+    from mle_gap.report import report_of
+
     keeper = interview(request, catalogue, manner)
     report = report_of(subject_for(keeper.known, request, catalogue))
-    result = shown(report, style)
+    result = rendered(report, style)
     note = keeper.finish(report)
     words = "; ".join(filter(None, (result.note, note.words)))
     return result._replace(status=note.status or result.status, note=words)

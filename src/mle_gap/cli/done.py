@@ -29,7 +29,7 @@ def done(
     from mle_gap.catalog import load
     from mle_gap.cli.saved import saved_answers, standing_of, tell
     from mle_gap.cli.subject import Known, Request, subject_for
-    from mle_gap.journal import answers_after, level_done, replies_in, standing_entries
+    from mle_gap.journal import answers_after, evidence_in, level_done, replies_in, standing_entries
     from mle_gap.models.records import Done
     from mle_gap.report import report_of
     from mle_gap.store import store_of
@@ -48,11 +48,11 @@ def done(
     name = catalogue.skills[id_].name
     held, reached = level_done(answers.skills.get(id_), level, name)
     day = options.day_of("--today", today) or date.today()
-    replies = replies_in(standing, day)
-    before = report_of(subject_for(Known(answers, replies), request, catalogue))
+    replies, evidence = replies_in(standing, day), evidence_in(standing) or None
+    before = report_of(subject_for(Known(answers, replies, evidence), request, catalogue))
     higher = answers.model_copy(update={"skills": {**answers.skills, id_: reached}})
     others = {skill: told for skill, told in replies.items() if skill != id_}
-    after = report_of(subject_for(Known(higher, others), request, catalogue))
+    after = report_of(subject_for(Known(higher, others, evidence), request, catalogue))
     store.save_record(
         Done(kind="done", day=day, skill=id_, from_level=held, to_level=reached, standing=standing_of(after))
     )

@@ -18,6 +18,7 @@ from mle_gap.cli.saved import current
 from mle_gap.cli.subject import Request, subject_for
 from mle_gap.document import read
 from mle_gap.errors import BadInput, CannotWrite, Misuse
+from mle_gap.estimating import signs_of
 from mle_gap.files import read_bytes
 from mle_gap.journal import answered_items, standing_entries
 from mle_gap.models.catalog import Catalogue
@@ -28,7 +29,7 @@ from mle_gap.quiz import LETTERS, SECONDS, Course, Given, State, begin, press, s
 from mle_gap.quiz_screen import NOTICE, Board, keys_for, screen, words
 from mle_gap.report import report_of
 from mle_gap.store import Store, store_of
-from mle_gap.verifying import given_in, signs_of, verification_of, wants_for
+from mle_gap.verifying import given_in, verification_of, wants_for
 from mle_gap.wording import count
 
 MINUTES = 10.0  # unless skills are named
@@ -93,7 +94,7 @@ def examined(request: Request, catalogue: Catalogue, manner: Manner) -> tuple[Ve
     course = Course(
         items=items,
         wants=wants,
-        signs=signs_of(subject.answers.skills, subject.replies),
+        signs=signs_of(subject.answers.skills, subject.replies, subject.evidence),
         seed=seed,
         most=manner.most,
         named=bool(named),

@@ -40,19 +40,18 @@ def explain(
     """Show where each point came from, or all about one SKILL."""
     options_ = locals()
     from mle_gap.answers import skill_id  # help does without
-    from mle_gap.catalog import load
     from mle_gap.cli.saved import current, known_of
-    from mle_gap.cli.subject import Known, given_answers, request_of, subject_for
+    from mle_gap.cli.subject import Known, catalogued, given_answers, request_of, subject_for
     from mle_gap.explaining import explanation_of, ledger_of, next_of
     from mle_gap.report import report_of
 
     if next_ and skill is not None:
         raise Misuse("--next is about all skills; leave it or the skill out")
     name = options.format_of(format_, json, options.VIEWS)
-    catalogue = load(catalog)
-    wanted = None if skill is None else skill_id(skill, catalogue)
     request = request_of(options_)
     request.check(output)
+    catalogue, request = catalogued(request)
+    wanted = None if skill is None else skill_id(skill, catalogue)
     # What the levels of a skill mean can be told to somebody who has answered nothing yet.
     known = current(request, catalogue) if wanted is None else known_of(request, catalogue)
     subject = subject_for(known or Known(given_answers(request, catalogue)), request, catalogue)

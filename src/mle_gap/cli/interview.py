@@ -15,12 +15,14 @@ from mle_gap.cli.saved import assessment_of, saved_answers, tell
 from mle_gap.cli.subject import Known, Request, target_for, with_options
 from mle_gap.errors import BadInput, CannotWrite, Misuse, MleGapError, clipped
 from mle_gap.estimating import Replies
-from mle_gap.journal import answers_after, rated_on, replies_in, standing_entries
+from mle_gap.journal import answers_after, evidence_in, rated_on, replies_in, standing_entries
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
-from mle_gap.models.report import Report
+from mle_gap.models.records import Evidence
+from mle_gap.models.report import Report, Supported
 from mle_gap.questionnaire import LETTERS, QUIT, State, begin, press, sitting
 from mle_gap.response import Reply
+from mle_gap.resume import Hints
 from mle_gap.score import row_of
 from mle_gap.screen import Sheet, keys_for, screen, words
 from mle_gap.store import Store, store_of
@@ -53,6 +55,8 @@ class Manner(NamedTuple):
     fresh: bool = False
     review: bool = False
     keep: bool = True
+    evidence: Mapping[str, Supported] | None = None
+    hints: Hints | None = None
 
 
 class Past(NamedTuple):
@@ -64,6 +68,7 @@ class Past(NamedTuple):
     dates: Mapping[str, date]
     today: date
     replies: Replies
+    evidence: Mapping[str, Supported] | None
 
 
 def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper":
@@ -79,11 +84,13 @@ def interview(request: Request, catalogue: Catalogue, manner: Manner) -> "Keeper
         raise Misuse("nothing is due: all is met and was rated in the last 12 weeks; mle-gap assess asks all again")
     asked = target.skills[: target.quick] if manner.quick else sitting(skills, known.skills)
     quick = target.quick if asked[: target.quick] == target.skills[: target.quick] else 0
-    state = begin(asked, quick, known.skills, past.earlier)
+    hints = manner.hints.levels if manner.hints is not None else {}
+    state = begin(asked, quick, known.skills, past.earlier, hints)
     state = state._replace(used=known.last_used or {}, year=past.today.year)
     keeper = Keeper(past, state, skills, manner, request)
     background = catalogue.backgrounds.get(known.background or "")
-    sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position, past.dates)
+    sources = manner.hints.sources if manner.hints is not None else {}
+    sheet = Sheet(catalogue, background, tuple(_notes(state, keeper)), state.position, past.dates, sources)
     try:
         state = asking(_script(sheet), state, keeper.save)
     except KeyboardInterrupt:
@@ -144,6 +151,7 @@ def _past(request: Request, catalogue: Catalogue, manner: Manner) -> Past:
     """What draft, records and command line say already."""
     base, earlier, dates, days = Answers(skills={}), dict[str, int | str](), dict[str, date](), dict[str, date]()
     today, replies = day_of("--today", request.today) or date.today(), dict[str, tuple[Reply, ...]]()
+    shown = manner.evidence
     if manner.keep and not manner.fresh:
         with suppress(CannotWrite):  # without a place for answers there are none; the keeper tells
             store = store_of(request.profile)
@@ -151,6 +159,7 @@ def _past(request: Request, catalogue: Catalogue, manner: Manner) -> Past:
             standing = standing_entries(entries)
             tell(problems, standing[-1].id if standing else "")
             replies = replies_in(standing, today)
+            shown = shown or evidence_in(standing) or None
             if answers_after(standing) is not None:
                 before = _unless_odd("the last assessment", lambda: saved_answers(standing, catalogue, request))
                 earlier, dates = dict(before.skills), dict(rated_on(standing))
@@ -164,7 +173,10 @@ def _past(request: Request, catalogue: Catalogue, manner: Manner) -> Past:
                 earlier |= {skill: base.skills[skill] for skill in old}
                 dates |= {skill: days.pop(skill) for skill in old}
                 base = base.model_copy(update={"skills": {s: r for s, r in base.skills.items() if s not in old}})
-    return Past(with_options(base, request, catalogue), days, earlier, dates, today, replies)
+    if manner.hints is not None:  # what was said before wins
+        said = {"years": manner.hints.years, "name": manner.hints.name}
+        base = base.model_copy(update={key: value for key, value in said.items() if getattr(base, key) is None})
+    return Past(with_options(base, request, catalogue), days, earlier, dates, today, replies, shown)
 
 
 def _days_of(told: Mapping[str, str], skills: Iterable[str], today: date) -> dict[str, date]:
@@ -198,7 +210,7 @@ class Keeper:
     def known(self) -> Known:
         """All answers: those given now, and ratings of before where nothing was answered now."""
         skills = {**self.past.earlier, **self.drafted.skills}
-        return Known(self.drafted.model_copy(update={"skills": skills}), self.past.replies)
+        return Known(self.drafted.model_copy(update={"skills": skills}), self.past.replies, self.past.evidence)
 
     def save(self, state: State) -> None:
         """Keep the answers after a key; what was rated by it is of today."""
@@ -214,6 +226,10 @@ class Keeper:
         """Save the assessment; the draft goes once every question is answered, so that the others can follow."""
         left = sum(skill not in self.state.ratings for skill in self.to_ask)
         days = {skill: self.days[skill] for skill in self.drafted.skills if skill in self.days}
+        found = self.manner.evidence
+        if found is not None:
+            scanned = Evidence(kind="evidence", day=self.past.today, skills=dict(found))
+            self._try(lambda store: store.save_record(scanned))
         record = assessment_of(self.known.answers, report, set(self.past.earlier) - set(self.drafted.skills), days)
         self._try(lambda store: store.save_record(record))
         if self.trouble is None and not left:

@@ -24,7 +24,9 @@ Set = Annotated[
         help="Level 0-4, unknown or not_applicable; wins over the file, without one nothing else is rated. Repeatable.",
     ),
 ]
-Role = Annotated[str | None, typer.Option("--role", metavar="ID", help="The role to reach [default: ml-engineer].")]
+Role = Annotated[
+    str | None, typer.Option("--role", metavar="ID|FILE", help="The role to reach [default: ml-engineer].")
+]
 Seniority = Annotated[
     str | None, typer.Option("--seniority", metavar="ID", help="junior, mid or senior [default: mid].")
 ]

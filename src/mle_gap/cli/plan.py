@@ -50,15 +50,14 @@ def plan(
 ) -> Result:
     """Show the plan again: other hours, dates, order or target."""
     options_ = locals()
-    from mle_gap.catalog import load  # help does without these four
     from mle_gap.cli.reporting import Style, reported
     from mle_gap.cli.saved import current
-    from mle_gap.cli.subject import request_of, subject_for
+    from mle_gap.cli.subject import catalogued, request_of, subject_for
 
     request = request_of(options_)
     style = Style(options.format_of(format_, json), output, only_plan=True)
     request.check(output)
-    catalogue = load(catalog)
+    catalogue, request = catalogued(request)
     known = current(request, catalogue)
     if what_if:
         from mle_gap.cli.what_if import compared

@@ -20,10 +20,10 @@ class Style(NamedTuple):
 
 def reported(subject: Subject, style: Style) -> Result:
     """The report of a subject as a result."""
-    return shown(report_of(subject), style)
+    return rendered(report_of(subject), style)
 
 
-def shown(report: Report, style: Style) -> Result:
+def rendered(report: Report, style: Style) -> Result:
     """A report as a result; status 1 where readiness is under the wanted score."""
     page = page_for(style.output)
     if style.only_plan and style.format == "terminal":

@@ -10,11 +10,12 @@ from mle_gap.cli.output import Result, complain
 from mle_gap.cli.subject import Known, Request, given_answers, with_options
 from mle_gap.document import Document
 from mle_gap.errors import BadInput, CannotWrite, Misuse, Problem
-from mle_gap.journal import Entry, answers_after, replies_in, standing_entries
+from mle_gap.journal import Entry, answers_after, evidence_in, replies_in, standing_entries
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
-from mle_gap.models.records import Assessment, Standing
+from mle_gap.models.records import Assessment, Evidence, Standing
 from mle_gap.models.report import Report
+from mle_gap.planning import Subject
 from mle_gap.store import Store, store_of
 from mle_gap.trusted import plain
 from mle_gap.wording import count
@@ -44,7 +45,8 @@ def known_of(request: Request, catalogue: Catalogue) -> Known | None:
         return None
     tell(problems, standing[-1].id)
     answers = with_options(saved_answers(standing, catalogue, request), request, catalogue)
-    return Known(answers, replies_in(standing, day_of("--today", request.today) or date.today()))
+    day = day_of("--today", request.today) or date.today()
+    return Known(answers, replies_in(standing, day), evidence_in(standing) or None)
 
 
 def saved_answers(standing: list[Entry], catalogue: Catalogue, said: Request = NOTHING_SAID) -> Answers:
@@ -72,12 +74,14 @@ def tell(problems: list[Problem], newest: str) -> None:
         complain(f"{problem}; {'an older assessment is used' if newer else 'it is skipped'}")
 
 
-def kept(result: Result, answers: Answers, report: Report, store: Store | None) -> Result:
+def kept(result: Result, subject: Subject, report: Report, store: Store | None) -> Result:
     """The result, the assessment behind it saved in the store, if there is one; status 3 where that fails."""
     if store is None:
         return result
     try:
-        store.save_record(assessment_of(answers, report))
+        if subject.evidence is not None:
+            store.save_record(Evidence(kind="evidence", day=subject.today, skills=dict(subject.evidence)))
+        store.save_record(assessment_of(subject.answers, report))
     except CannotWrite as error:
         return result._replace(status=error.status, note="; ".join(filter(None, (result.note, str(error)))))
     return result

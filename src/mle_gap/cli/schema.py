@@ -14,6 +14,8 @@ NAMES = (
     "what-if",
     "compare",
     "verify",
+    "scan",
+    "match",
     "history",
     "role-list",
     "skill-list",
@@ -22,6 +24,7 @@ NAMES = (
     "skills",
     "roles",
     "quiz",
+    "evidence",
 )
 
 EXAMPLES = """Examples

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mle_gap.answers import answers_of, rating_of, skill_id
+from mle_gap.catalog import load, role_in
 from mle_gap.cli.options import day_of, days_of, pause_of, score_of, time_of, zone_of
 from mle_gap.document import Document, read
 from mle_gap.errors import BadInput, Misuse, clipped
@@ -14,6 +15,7 @@ from mle_gap.estimating import Replies
 from mle_gap.files import read_bytes
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
+from mle_gap.models.report import Supported
 from mle_gap.planning import Subject, Wishes
 from mle_gap.target import Target, target_of
 
@@ -23,6 +25,7 @@ class Known(NamedTuple):
 
     answers: Answers
     replies: Replies = MappingProxyType({})
+    evidence: Mapping[str, Supported] | None = None
 
 
 class Request(NamedTuple):
@@ -73,6 +76,15 @@ def request_of(options: Mapping[str, Any]) -> Request:
     return Request(**{**said, **{name: tuple(values or ()) for name, values in several.items()}})
 
 
+def catalogued(request: Request) -> tuple[Catalogue, Request]:
+    """The catalogue with all that the command line lays over it, and the request with the role of a file by its id."""
+    if request.role is None or not request.role.casefold().endswith(ROLE_FILES):
+        return load(request.catalog), request
+    role = role_in(request.role)
+    return load(request.catalog, request.role), request._replace(role=role)
+
+
+ROLE_FILES = (".yaml", ".yml", ".json")
 PERSONAL = ("role", "seniority", "industry", "background", "years", "hours_per_week")
 
 
@@ -138,6 +150,7 @@ def subject_for(known: Known, request: Request, catalogue: Catalogue) -> Subject
         today=day_of("--today", request.today) or date.today(),
         wishes=wishes_of(request),
         replies=known.replies,
+        evidence=known.evidence,
     )
 
 

@@ -51,9 +51,8 @@ def verify(
 ) -> Result:
     """Check your levels by a few questions; narrows the estimate."""
     options_ = locals()
-    from mle_gap.catalog import load  # help does without these three
-    from mle_gap.cli.examination import Manner, examined
-    from mle_gap.cli.subject import request_of
+    from mle_gap.cli.examination import Manner, examined  # help does without these two
+    from mle_gap.cli.subject import catalogued, request_of
 
     name = options.format_of(format_, json, options.VIEWS)
     if not 1 <= most <= 50:
@@ -65,7 +64,8 @@ def verify(
     request = request_of(options_)
     request.check(output)
     manner = Manner(tuple(skills or ()), minutes, most, seed, responses, plain, not no_save)
-    found, trouble = examined(request, load(catalog), manner)
+    catalogue, request = catalogued(request)
+    found, trouble = examined(request, catalogue, manner)
     status, note = (0, "") if trouble is None else (trouble.status, str(trouble))
     if name == "json":
         return Result(json_text(found.model_dump(mode="json")), status, output, note)

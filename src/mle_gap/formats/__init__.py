@@ -15,6 +15,7 @@ FORMATS: dict[str, str] = {
     "html": "mle_gap.formats.html",
     "csv": "mle_gap.formats.csv",
     "ics": "mle_gap.formats.ics",
+    "jsonresume": "mle_gap.formats.jsonresume",
 }
 
 

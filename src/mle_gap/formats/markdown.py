@@ -77,6 +77,7 @@ def _head(report: Report) -> Iterator[str]:
     yield from (_text(words) for words in (wording.estimate(report), wording.findings(report)) if words)
     yield _text(f"Experience: {wording.experience(report.experience)}.")
     yield _text(report.alone.headline)
+    yield from map(_text, wording.evidence(report))
     if stale := wording.stale(report):
         yield _text(stale)
     if report.contradictions:

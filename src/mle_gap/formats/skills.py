@@ -9,6 +9,8 @@ from mle_gap.models.skills import Skill, SkillLevel
 from mle_gap.page import Page
 from mle_gap.wording import LEVELS, count, number
 
+REFS = {"esco": "ESCO", "onet": "O*NET"}
+
 
 def render_list(skills: Sequence[SkillPage], catalogue: Catalogue, page: Page) -> str:
     """Skills with their summaries, grouped by category."""
@@ -41,6 +43,8 @@ def _page(skill: SkillPage, catalogue: Catalogue, canvas: Canvas) -> Iterator[Bl
     yield canvas.say(("Category: ", "bold"), category)
     yield canvas.say(("Phases: ", "bold"), ", ".join(phases[id_] for id_ in skill.phases))
     yield canvas.say(("Learn with: ", "bold"), ", ".join(catalogue.collaborators[id_].name for id_ in skill.learn_with))
+    for name, ref in skill.refs.items():
+        yield canvas.say((f"{REFS[name]}: ", "bold"), ref)
     if skill.aliases:
         yield canvas.say(("Also called: ", "bold"), ", ".join(skill.aliases))
     for n, level in enumerate(skill.levels, start=1):

@@ -6,7 +6,7 @@ from math import ceil
 from mle_gap.formats.charts import bar, levels, phase_bar
 from mle_gap.formats.markup import DOT, Markup, day, folded, join, rows, section, table, tag
 from mle_gap.models.report import PhaseRow, Report, SkillRow, State
-from mle_gap.wording import LEVELS, VERDICT_WORDS, count, estimate, findings, notes, number, rated, stale
+from mle_gap.wording import LEVELS, VERDICT_WORDS, count, estimate, evidence, findings, notes, number, rated, stale
 
 GROUPS: dict[State, str] = {
     "gap": "Gaps",
@@ -169,6 +169,7 @@ def skills(report: Report) -> Markup:
         "skills",
         "Skills",
         tag("p", legend, class_="note"),
+        *(tag("p", words, class_="note") for words in evidence(report)),
         *([tag("p", stale(report), class_="note")] if stale(report) else []),
         *(_group(title, group, places) for title, group in found),
         folded(

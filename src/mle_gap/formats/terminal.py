@@ -43,6 +43,7 @@ def _head(report: Report, canvas: Canvas) -> Iterator[Block]:
     if ready.blocked_by and ready.undecided_by:
         yield canvas.say(f"Must-haves not decided yet: {', '.join(ready.undecided_by)}.", style="dim")
     yield canvas.say(f"Experience: {wording.experience(report.experience, ' (--years)')}.", style="dim")
+    yield from (canvas.say(words) for words in wording.evidence(report))
     if stale := wording.stale(report):
         yield canvas.say(stale, style="yellow")
     if report.contradictions:

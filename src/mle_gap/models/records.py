@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 
 from mle_gap.models.base import Frozen, Level, Score
-from mle_gap.models.report import CatalogueStamp, RoleChosen, Verdict
+from mle_gap.models.report import CatalogueStamp, RoleChosen, Supported, Verdict
 
 SCHEMA = 2  # of the files; 1 had answers alone
 
@@ -65,6 +65,14 @@ class QuizAnswer(Frozen):
     chosen: Annotated[int, Field(ge=0, le=2)] | None = Field(description='null for "I don\'t know"')
 
 
+class Evidence(Frozen):
+    """What a scan of the person's files supported; the files themselves are not kept."""
+
+    kind: Literal["evidence"]
+    day: date
+    skills: dict[str, Supported]
+
+
 class Undo(Frozen):
     """Takes back an earlier record, which stays where it is."""
 
@@ -73,7 +81,7 @@ class Undo(Frozen):
     undoes: RecordId
 
 
-Record = Annotated[Assessment | Done | QuizAnswer | Undo, Field(discriminator="kind")]
+Record = Annotated[Assessment | Done | QuizAnswer | Evidence | Undo, Field(discriminator="kind")]
 
 
 class Kept(Frozen):

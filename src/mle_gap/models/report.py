@@ -16,8 +16,16 @@ SCHEMA_VERSION: Final = 1
 
 Points = Annotated[float, Field(ge=0, le=100, description="readiness points, four decimals")]
 Rated = Annotated[int, Field(ge=0, le=4)]
+Shown = Annotated[int, Field(strict=True, ge=1, le=3)]
 Verdict = Literal["blocked", "undecided", "ready", "nearly", "building", "starting"]
 State = Literal["met", "gap", "unknown", "not_applicable"]
+
+
+class Supported(Frozen):
+    """The level of a skill that findings support, and in how many files."""
+
+    level: Shown
+    files: int
 
 
 class CatalogueStamp(Frozen):
@@ -104,6 +112,8 @@ class SkillRow(Frozen):
     )
     quiz_right: int
     quiz_asked: int = Field(description="questions of `verify` answered on it that still count")
+    evidence_level: Rated | None = Field(description="what files of the person support; null where none do")
+    evidence_files: int
     last_used: int | None = Field(description="the year, null where it was not said")
     stale: bool = Field(description="rated, but not used for more than a year for certain")
     any_of: tuple[str, ...] = Field(description="the alternatives, where the role asks for one of several")
@@ -253,6 +263,7 @@ class Report(Frozen):
     phases: tuple[PhaseRow, ...]
     alone: Alone
     contradictions: tuple[Contradiction, ...]
+    scanned: bool = Field(description="whether evidence from the person's files was there to look at")
     experience: ExperienceRow
     verify_next: tuple[VerifyNext, ...] = Field(description="what to verify next, what narrows the band most first")
     plan: Plan

@@ -7,6 +7,7 @@ from pydantic import Field
 from mle_gap.models.base import FEW, MANY, Entry, Frozen, Id, Level, Name, Text, Url
 
 Hours = Annotated[int, Field(strict=True, ge=1, le=1000, description="focused hours")]
+Ref = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9:/._-]*$", max_length=120)]
 Needs = Annotated[dict[Id, Level], Field(max_length=10)]
 
 
@@ -46,6 +47,9 @@ class Skill(Entry):
 
     category: Id
     aliases: tuple[Name, ...] = Field(default=(), max_length=FEW)
+    refs: dict[Literal["esco", "onet"], Ref] = Field(
+        default_factory=dict, description="the same skill in other catalogues: its ESCO URI, its O*NET element"
+    )
     phases: tuple[Id, ...] = Field(min_length=1, max_length=FEW)
     learn_with: tuple[Id, ...] = Field(
         min_length=1, max_length=FEW, description="collaborators it is best learned from"

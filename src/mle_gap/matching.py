@@ -1,0 +1,228 @@
+"""What one or more job ads ask for together, as a role, and how a person fits it. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from mle_gap import score, wording
+from mle_gap.errors import Misuse, clipped
+from mle_gap.job_ad import Ad, Found, Unplaced
+from mle_gap.models.base import SENIORITIES, SeniorityId
+from mle_gap.models.catalog import Catalogue
+from mle_gap.models.match import AdFit, AdRead, AdRole, Ads, AskedFor, Match, Missing, NotPlaced, Word
+from mle_gap.models.roles import Experience, Requirement, Role, WorkingModel
+from mle_gap.target import Ratings, asked_at
+from mle_gap.workflow import by_phase
+
+LONGEST_WHY, LONGEST_NAME, LONGEST_ID = 560, 60, 40
+NICE = 0.4  # of a must-have, in the weight
+MOST_WORDS = 20
+RARE = 10  # per cent of the ads; what fewer name is not asked by the role made from them
+# Asked of everybody somehow, so that they do the least harm where an ad leaves a phase of the workflow unsaid.
+FILLERS = ("domain-knowledge", "python", "sql", "communication")
+
+
+class ReadAd(NamedTuple):
+    """An ad and where it was read."""
+
+    source: str
+    ad: Ad
+
+
+def match_of(catalogue: Catalogue, ads: Sequence[ReadAd], ratings: Ratings | None = None) -> Match:
+    """What the ads ask for, and the fit where there are ratings; raises Misuse where nothing is left to score."""
+    asked = tuple(asked_for(catalogue, ads))
+    role = role_of(catalogue, ads) if asked else None
+    return Match(
+        ads=Ads(count=len(ads), naming=sum(bool(one.ad.found) for one in ads), read=tuple(map(_read, ads))),
+        requirements=asked,
+        unplaced=NotPlaced(words=tuple(_words(ads))),
+        role=None if role is None else _role_told(role, ads),
+        fit=None if role is None or ratings is None else _fit(catalogue, role, ads, ratings),
+    )
+
+
+def _read(one: ReadAd) -> AdRead:
+    ad = one.ad
+    return AdRead(
+        source=one.source,
+        title=ad.title,
+        seniority=ad.seniority,
+        seniority_from=ad.seniority_from,
+        years=ad.years,
+        years_from=ad.years_from,
+        skills=len(ad.found),
+        is_cut=ad.is_cut,
+    )
+
+
+def asked_for(catalogue: Catalogue, ads: Sequence[ReadAd]) -> Iterator[AskedFor]:
+    """Every skill asked for: what weighs most first, must-haves before others, then as the catalogue has them."""
+    of_skill: dict[str, list[Found]] = {skill: [] for skill in catalogue.skills}
+    for one in ads:
+        for found in one.ad.found:
+            of_skill[found.skill].append(found)
+    n = sum(bool(one.ad.found) for one in ads)
+    rows = [_asked(catalogue, skill, found, n) for skill, found in of_skill.items() if found]
+    yield from sorted(rows, key=lambda row: (-row.weight, not row.must_have, -row.ads, -row.must_ads))
+
+
+def _asked(catalogue: Catalogue, skill: str, found: Sequence[Found], n: int) -> AskedFor:
+    demanding = [one for one in found if one.must_have]
+    worth = 5 * (len(demanding) + NICE * (len(found) - len(demanding))) / n
+    return AskedFor(
+        id=skill,
+        name=catalogue.skills[skill].name,
+        category=catalogue.skills[skill].category,
+        must_have=2 * len(demanding) > n,
+        level=sorted(one.level for one in found)[len(found) // 2],
+        weight=max(1, int(worth + 0.5)),
+        ads=len(found),
+        share=round(100 * len(found) / n, 1),
+        must_ads=len(demanding),
+        sentence=(demanding or found)[0].sentence,
+    )
+
+
+def _words(ads: Sequence[ReadAd]) -> Iterator[Word]:
+    counts: Counter[str] = Counter()
+    first: dict[str, Unplaced] = {}
+    for one in ads:
+        for word in one.ad.unplaced:
+            counts[word.word] += 1
+            first.setdefault(word.word, word)
+    for name, n in counts.most_common(MOST_WORDS):
+        yield Word(word=name, ads=n, sentence=first[name].sentence)
+
+
+def seniority_of(ads: Sequence[ReadAd]) -> SeniorityId:
+    """What most ads aim at; of equal ones the higher."""
+    counts = Counter(one.ad.aims_at for one in ads if one.ad.found)
+    return max(SENIORITIES, key=lambda one: (counts[one], SENIORITIES.index(one)))
+
+
+def role_of(catalogue: Catalogue, ads: Sequence[ReadAd]) -> Role:
+    """The role that ads with a known skill describe: the same at every seniority, as an ad looks for one person.
+
+    Where the ads name no skill for a phase of the workflow one is added, with weight 1: a catalogue wants that.
+    """
+    naming = [one for one in ads if one.ad.found]
+    asked = _usual(tuple(asked_for(catalogue, ads)))
+    years = sorted(one.ad.years for one in naming if one.ad.years is not None)
+    experience = Experience(years=years[len(years) // 2] if years else 0, backgrounds=tuple(catalogue.backgrounds))
+    one = len(ads) == 1
+    title = ads[0].ad.title if one else f"{len(naming)} job ads"
+    what = f"the job ad {title}" if one else f"{len(naming)} job ads, {clipped(naming[0].ad.title, 60)} the first"
+    return Role(
+        id=_free_id(title, catalogue.roles),
+        name=title[:LONGEST_NAME].strip(),
+        summary=f"Made by mle-gap match from {what}; the sentences are theirs.",
+        working_models=(WorkingModel(id="as-asked", name="As asked", summary="As the ads describe it."),),
+        experience=dict.fromkeys(SENIORITIES, experience),
+        requirements=(*(_requirement(row, len(naming)) for row in asked), *_fillers(catalogue, asked)),
+    )
+
+
+def _usual(asked: Sequence[AskedFor]) -> Sequence[AskedFor]:
+    """What is not rare among the ads; all of it where everything is."""
+    return [row for row in asked if row.share >= RARE] or asked
+
+
+def _free_id(title: str, known: Mapping[str, object]) -> str:
+    words = re.findall("[a-z0-9]+", title.casefold())
+    base = "ad"
+    for word in words:
+        if len(base) + len(word) + 3 > LONGEST_ID:
+            break
+        base += f"-{word}"
+    ids = (base, *(f"{base}-{n}" for n in range(2, len(known) + 3)))
+    return next(one for one in ids if one not in known)
+
+
+def _requirement(row: AskedFor, n: int) -> Requirement:
+    said = f"Named in {row.ads} of {wording.count(n, 'ad')}, demanded in {row.must_ads}. " if n > 1 else ""
+    return Requirement(
+        skill=row.id,
+        levels=dict.fromkeys(SENIORITIES, row.level),
+        weight=row.weight,
+        must_have_from="junior" if row.must_have else None,
+        quick=row.must_have,
+        why=said + clipped(f"The ad: {row.sentence}", LONGEST_WHY - len(said)),
+    )
+
+
+def _fillers(catalogue: Catalogue, asked: Sequence[AskedFor]) -> Iterator[Requirement]:
+    """Requirements for the phases no skill asked for belongs to, as few as will do."""
+    words = {row.id for row in asked}
+    missing = {phase.id: phase.name for phase in catalogue.roles_file.phases}
+    for word in words:
+        for phase in catalogue.skills[word].phases:
+            missing.pop(phase, None)
+    usual = [word for word in FILLERS if word in catalogue.skills]
+    left = [word for word in (*usual, *catalogue.skills) if word not in words]
+    while missing and left:
+        best = max(left, key=lambda word: len(missing.keys() & set(catalogue.skills[word].phases)))
+        covered = [missing.pop(phase) for phase in catalogue.skills[best].phases if phase in missing]
+        if not covered:
+            return
+        yield Requirement(
+            skill=best,
+            levels=dict.fromkeys(SENIORITIES, 1),
+            weight=1,
+            why=clipped(
+                f"Not in the ad: no skill is named for {', '.join(covered)}, and each phase needs one.", LONGEST_WHY
+            ),
+        )
+
+
+def _named(ads: Sequence[ReadAd]) -> dict[str, None]:
+    """The skills that the ads name, in their order."""
+    return dict.fromkeys(found.skill for one in ads for found in one.ad.found)
+
+
+def _role_told(role: Role, ads: Sequence[ReadAd]) -> AdRole:
+    asked, named = [one.alternatives[0] for one in role.requirements], _named(ads)
+    return AdRole(
+        id=role.id,
+        name=role.name,
+        seniority=seniority_of(ads),
+        added=tuple(word for word in asked if word not in named),
+        left_out=tuple(word for word in named if word not in asked),
+    )
+
+
+def _fit(catalogue: Catalogue, role: Role, ads: Sequence[ReadAd], ratings: Ratings) -> AdFit:
+    """The same as a report on that role says."""
+    named = _named(ads)
+    rows = tuple(score.row_of(one, ratings) for one in asked_at(role.requirements, seniority_of(ads)))
+    span = score.readiness(rows)
+    if span is None:
+        raise Misuse("nothing is left to score: every skill of the ad is marked not_applicable")
+    phases = [held[0] for some in by_phase(rows, catalogue).values() if (held := score.readiness(some)) is not None]
+    verdict = score.verdict(rows, phases)
+    blocked_by = tuple(row.skill for row in rows if row.blocks)
+    undecided = tuple(row.skill for row in rows if row.undecided)
+    unrated = sum(row.may_be_met and row.state != "met" for row in rows if row.applicable)
+    total = score.total_weight(rows)
+    lost = [(score.points(row, total)[1], row) for row in rows if row.state in ("gap", "unknown")]
+    return AdFit(
+        score=score.rounded_down(span[0]),
+        high=score.rounded_down(span[1]),
+        verdict=verdict,
+        headline=wording.headline(*span, unrated, verdict, blocked_by, undecided),
+        blocked_by=blocked_by,
+        met=sum(row.state == "met" for row in rows),
+        missing=tuple(
+            Missing(
+                id=row.skill,
+                name=catalogue.skills[row.skill].name,
+                level=row.level,
+                required=row.required,
+                must_have=row.must_have,
+                named=row.skill in named,
+                points=round(float(points), 4),
+            )
+            for points, row in sorted(lost, key=lambda pair: -pair[0])
+        ),
+    )
