@@ -42,7 +42,7 @@ def problems_of(rule: Rule) -> Iterator[str]:
             yield f"fires on counter-example {n}"
         if not Rules([rule]).for_path(example.file) and rule.match is not None:
             yield f"counter-example {n} has a name the rule does not look at: it proves nothing"
-    if rule.match is not None and rule.word is None:
+    if rule.match is not None and not rule.word:
         yield "has a pattern and no word to look for first"
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from mle_gap import __version__
 from mle_gap.cli import main as main_module
-from mle_gap.cli import run as console_script
 from mle_gap.cli.main import main
 from mle_gap.models.records import Assessment
 from mle_gap.store import store_of
@@ -387,12 +386,12 @@ def test_completion_ends_with_the_status_typer_gives_it(run: Run) -> None:
     assert (done.returncode, done.stdout.strip()) == (0, "assess")
 
 
-def test_the_console_script_exits_with_the_status(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setattr(sys, "argv", ["mle-gap", "schema", "xxx"])
-    with pytest.raises(SystemExit) as ended:
-        console_script()
-    assert ended.value.code == 2
-    assert "no schema" in capsys.readouterr().err
+def test_the_console_script_exits_with_the_status_and_tells_who_asked_to_be_told() -> None:
+    code = "import atexit, sys; atexit.register(print, 'left'); from mle_gap.cli import run; run()"
+    done = subprocess.run([sys.executable, "-c", code, "schema", "xxx"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "no schema `xxx`" in done.stderr
+    assert done.stdout == "left\n"
 
 
 def test_an_interruption_while_the_program_loads_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,7 +64,7 @@ def test_a_planted_fault_of_a_rule_is_found() -> None:
     assert any("does not fire" in words for words in problems_of(sound.model_copy(update={"match": "nowhere"})))
     swapped = sound.model_copy(update={"must_not_fire": sound.fires})
     assert any("fires on counter-example" in words for words in problems_of(swapped))
-    assert any("no word" in words for words in problems_of(sound.model_copy(update={"word": None})))
+    assert any("no word" in words for words in problems_of(sound.model_copy(update={"word": ()})))
 
 
 def test_the_compiled_rules_are_those_of_the_yaml(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_what_is_no_code_is_made_empty_and_every_line_keeps_its_place(path: str,
 
 
 def test_a_finding_names_the_line_and_all_conditions_must_hold() -> None:
-    rule = rule_for("*.py", match=r"^import a$", also=[r"^import b$"], unless=[r"^import c$"], word="import a")
+    rule = rule_for("*.py", match=r"^import a$", also=[r"^import b$"], unless=[r"^import c$"], word=["import a"])
     compiled = Rules([rule]).for_path("x.py")
     text = "\n\n# import a\nimport a\nimport b\n"
     (finding,) = findings_in("x.py", text, compiled)

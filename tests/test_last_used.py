@@ -160,8 +160,8 @@ def test_days_of_a_draft_that_cannot_be_are_taken_for_today(
     [
         '{"schema": 2.0, "record": {"kind": "undo", "day": "2026-01-01", "undoes": "20260504T081500123456Z-1a2b3c4d"}}',
         '{"schema": 2, "record": {"kind": "undo", "day": 86400, "undoes": "20260504T081500123456Z-1a2b3c4d"}}',
-        '{"schema": 2, "schema": 2, "record": {"kind": "undo", "day": "2026-01-01",'
-        ' "undoes": "20260504T081500123456Z-1a2b3c4d"}}',
+        '{"schema": 2, "record": {"kind": "assessment", "day": "2026-01-01", "answers": {"skills": {"sql": -Infinity}},'
+        ' "standing": null}}',
         '{"schema": 2, "record": {"kind": "assessment", "day": "2026-01-01", "answers": {"skills": {"sql": NaN}},'
         ' "standing": null}}',
         "[" * 100_000,

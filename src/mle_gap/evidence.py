@@ -92,7 +92,7 @@ def findings_in(path: str, text: str, rules: Iterable[Compiled]) -> Iterator[Fin
     code: str | None = None
     for compiled in rules:
         rule = compiled.rule
-        if rule.word is not None and rule.word not in text:
+        if rule.word and not any(word in text for word in rule.word):
             continue
         line = 1
         if compiled.match is not None or compiled.also or compiled.unless:

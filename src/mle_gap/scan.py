@@ -192,7 +192,7 @@ class Walk:
 
 
 def _by_name_alone(rules: list[Compiled]) -> bool:
-    return all(one.match is None and not one.also and not one.unless and one.rule.word is None for one in rules)
+    return all(one.match is None and not one.also and not one.unless and not one.rule.word for one in rules)
 
 
 def _mode(entry: "os.DirEntry[str]") -> int:

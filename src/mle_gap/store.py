@@ -31,6 +31,7 @@ LAST_YEAR = 9000
 STAMP = "%Y%m%dT%H%M%S%fZ"
 _PROFILE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _NAME = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}\.json")
+_NO_NUMBER = re.compile(rb"NaN|Infinity")
 _UNFINISHED = re.compile(rf"\.({_NAME.pattern}|draft\.json)\.[0-9a-f]{{8}}\.tmp")
 
 
@@ -190,15 +191,11 @@ def _listed(folder: Path) -> list[Path]:
 def _record(path: Path) -> Record:
     data = _bytes(path)
     try:
-        json.loads(data, object_pairs_hook=_unique, parse_constant=_refused)
-        return Kept.model_validate_json(data, strict=True).record
+        if _NO_NUMBER.search(data):
+            json.loads(data, parse_constant=_refused)
+        return Kept.model_validate_json(data).record
     except (ValueError, RecursionError):
         raise _foreign(path) from None
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> None:
-    if len(dict(pairs)) < len(pairs):
-        raise ValueError("a key stands twice")
 
 
 def _refused(word: str) -> None:

@@ -1,8 +1,11 @@
 """The command line: parse, load, call, print. `run` is the console script."""
 
+import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 from mle_gap.cli.late import modules_late
 
@@ -19,4 +22,14 @@ def run() -> None:
         sys.exit(130)
     status = main(sys.argv[1:])
     gc.freeze()  # nor look through everything once more at the end
-    sys.exit(status)
+    _leave(status)
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once: taking apart what was loaded is a thirtieth of the time. Whoever asked to be told is told."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # what could not be written was told before
+            if stream is not None:
+                stream.flush()
+    os._exit(status)

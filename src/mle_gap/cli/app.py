@@ -1,28 +1,12 @@
 """The typer application: the commands there are, in groups and in the order a person meets them."""
 
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from mle_gap import __version__
-from mle_gap.cli import (
-    assess,
-    check,
-    compare,
-    data,
-    done,
-    explain,
-    history,
-    match,
-    plan,
-    roles,
-    scan,
-    schema,
-    skills,
-    undo,
-    verify,
-)
 from mle_gap.cli.output import Result
 
 GROUPS = {
@@ -42,31 +26,26 @@ class _Grouped(TyperGroup):
                 formatter.write_dl([(name, self.commands[name].get_short_help_str(limit=80)) for name in names])
 
 
-app = typer.Typer(
-    name="mle-gap",
-    cls=_Grouped,
-    rich_markup_mode=None,  # plain help: a third of the time to show it
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-for command_, examples in (
-    (assess.assess, assess.EXAMPLES),
-    (plan.plan, plan.EXAMPLES),
-    (verify.verify, verify.EXAMPLES),
-    (scan.scan, scan.EXAMPLES),
-    (match.match, match.EXAMPLES),
-    (explain.explain, explain.EXAMPLES),
-    (compare.compare, compare.EXAMPLES),
-    (roles.roles, roles.EXAMPLES),
-    (skills.skills, skills.EXAMPLES),
-    (done.done, done.EXAMPLES),
-    (undo.undo, undo.EXAMPLES),
-    (history.history, history.EXAMPLES),
-    (check.check, check.EXAMPLES),
-    (schema.schema, schema.EXAMPLES),
-):
-    app.command(epilog=examples)(command_)
-app.add_typer(data.app, name="data")
+NAMES = tuple(name for names in GROUPS.values() for name in names)
+
+
+def _app(arguments: list[str]) -> typer.Typer:
+    """The application with the command that is wanted, with all where none is named: each takes its time to make."""
+    app = typer.Typer(
+        name="mle-gap",
+        cls=_Grouped,
+        rich_markup_mode=None,  # plain help: a third of the time to show it
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback(invoke_without_command=True, epilog=EXAMPLES)(start)
+    for name in arguments[:1] if arguments and arguments[0] in NAMES else NAMES:
+        module: Any = import_module(f"mle_gap.cli.{name}")
+        if name == "data":
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(epilog=module.EXAMPLES)(getattr(module, name))
+    return app
 
 
 class _Version(Exception):
@@ -88,7 +67,6 @@ EXAMPLES = """Examples
 """
 
 
-@app.callback(invoke_without_command=True, epilog=EXAMPLES)
 def start(
     context: typer.Context,
     _: Annotated[
@@ -102,6 +80,6 @@ def start(
 def command(arguments: list[str]) -> Any:
     """Run one command; returns its Result, or None where typer printed by itself."""
     try:
-        return app(arguments, prog_name="mle-gap", standalone_mode=False)
+        return _app(arguments)(arguments, prog_name="mle-gap", standalone_mode=False)
     except _Version:
         return Result(f"mle-gap {__version__}\n")

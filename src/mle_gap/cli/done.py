@@ -27,7 +27,8 @@ def done(
     """Keep that you reached a level, and see what comes next."""
     from mle_gap.answers import skill_id  # help does without these
     from mle_gap.catalog import load
-    from mle_gap.cli.saved import saved_answers, standing_of, tell
+    from mle_gap.cli.output import tell
+    from mle_gap.cli.saved import saved_answers, standing_of
     from mle_gap.cli.subject import Known, Request, subject_for
     from mle_gap.journal import answers_after, evidence_in, level_done, replies_in, standing_entries
     from mle_gap.models.records import Done

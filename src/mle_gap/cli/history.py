@@ -26,7 +26,7 @@ def history(
     output: options.Output = None,
 ) -> Result:
     """List saved assessments, or show what changed between two."""
-    from mle_gap.cli.saved import tell  # help does without these
+    from mle_gap.cli.output import tell  # help does without these
     from mle_gap.journal import standing_entries
     from mle_gap.progress import difference_of, history_of
     from mle_gap.store import store_of

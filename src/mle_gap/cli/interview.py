@@ -11,7 +11,8 @@ from mle_gap.answers import answers_of
 from mle_gap.ask import Script
 from mle_gap.cli.asking import Asking, way_to_ask
 from mle_gap.cli.options import day_of
-from mle_gap.cli.saved import assessment_of, saved_answers, tell
+from mle_gap.cli.output import tell
+from mle_gap.cli.saved import assessment_of, saved_answers
 from mle_gap.cli.subject import Known, Request, target_for, with_options
 from mle_gap.errors import BadInput, CannotWrite, Misuse, MleGapError, clipped
 from mle_gap.estimating import Replies

@@ -10,13 +10,14 @@ import textwrap
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from mle_gap.errors import CannotWrite, Misuse, clipped
+from mle_gap.errors import CannotWrite, Misuse, Problem, clipped
 from mle_gap.page import Page
 from mle_gap.visible import visible
 
 WIDEST = 500
 OPENED = ("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/self/fd/")
 LONGEST = 800  # letters of a message
+MOST_TOLD = 3  # records that cannot be read, in one run
 
 
 class Result(NamedTuple):
@@ -110,6 +111,13 @@ def complain(words: str) -> None:
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
+
+
+def tell(problems: list[Problem], newest: str) -> None:
+    """Name the records that could not be read, and what that means."""
+    for problem in problems[-MOST_TOLD:]:
+        newer = problem.file.rpartition("/")[2] > newest
+        complain(f"{problem}; {'an older assessment is used' if newer else 'it is skipped'}")
 
 
 def confirmed(question: str) -> bool:

@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from mle_gap.answers import answers_of
 from mle_gap.cli.options import day_of
-from mle_gap.cli.output import Result, complain
+from mle_gap.cli.output import Result, tell
 from mle_gap.cli.subject import Known, Request, given_answers, with_options
 from mle_gap.document import Document
-from mle_gap.errors import BadInput, CannotWrite, Misuse, Problem
+from mle_gap.errors import BadInput, CannotWrite, Misuse
 from mle_gap.journal import Entry, answers_after, evidence_in, replies_in, standing_entries
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
@@ -22,7 +22,6 @@ from mle_gap.wording import count
 
 NONE_SAVED = "no assessment is saved yet; run mle-gap assess, or name a file with --answers FILE"
 NOTHING_SAID = Request()
-MOST_TOLD = 3  # files that cannot be read, in one run
 
 
 def current(request: Request, catalogue: Catalogue) -> Known:
@@ -65,13 +64,6 @@ def saved_answers(standing: list[Entry], catalogue: Catalogue, said: Request = N
         hint = "name the catalogue they were given with, --catalog DIR, or assess anew with mle-gap assess --fresh"
         what = f"{first.what}{others}: these answers do not fit the catalogue"
         raise BadInput([first._replace(what=what, hint=hint)]) from None
-
-
-def tell(problems: list[Problem], newest: str) -> None:
-    """Name the files that could not be read, and what that means."""
-    for problem in problems[-MOST_TOLD:]:
-        newer = problem.file.rpartition("/")[2] > newest
-        complain(f"{problem}; {'an older assessment is used' if newer else 'it is skipped'}")
 
 
 def kept(result: Result, subject: Subject, report: Report, store: Store | None) -> Result:

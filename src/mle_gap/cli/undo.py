@@ -15,7 +15,7 @@ EXAMPLES = """Examples
 
 def undo(today: options.Today = None, profile: options.Profile = None) -> Result:
     """Take back the last thing kept, an assessment or a level done."""
-    from mle_gap.cli.saved import tell  # help does without these four
+    from mle_gap.cli.output import tell  # help does without these four
     from mle_gap.journal import to_undo
     from mle_gap.models.records import Done, Undo
     from mle_gap.store import store_of

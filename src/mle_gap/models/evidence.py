@@ -29,8 +29,8 @@ class Rule(Frozen):
     level: Shown
     shows: Annotated[str, Field(min_length=1, max_length=80, description="what is to be seen, as it stands in a list")]
     files: tuple[Pattern, ...] = Field(min_length=1, max_length=FEW, description="names; with a slash, ends of paths")
-    word: Annotated[str, Field(min_length=2, max_length=60)] | None = Field(
-        default=None, description="a text without which no match can be; looked for first, for speed"
+    word: tuple[Annotated[str, Field(min_length=2, max_length=60)], ...] = Field(
+        default=(), max_length=FEW, description="texts of which a match holds one; looked for first, for speed"
     )
     match: Pattern | None = None
     also: tuple[Pattern, ...] = Field(default=(), max_length=5)

@@ -10,6 +10,7 @@ from mle_gap.models.report import CatalogueStamp, RoleChosen, Supported, Verdict
 
 SCHEMA = 2  # of the files; 1 had answers alone
 
+Day = Annotated[date, Field(strict=True)]  # in JSON a text, never a number
 RecordId = Annotated[str, Field(pattern=r"^[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}$")]
 
 
@@ -28,10 +29,10 @@ class Assessment(Frozen):
     """A finished assessment: all answers, never merged with earlier ones. `standing` is null in files of schema 1."""
 
     kind: Literal["assessment"]
-    day: date
+    day: Day
     answers: dict[str, Any] = Field(description="as in an answers file")
     carried: tuple[str, ...] = Field(default=(), description="skills not asked this time, taken over from before")
-    days: dict[str, date] = Field(default_factory=dict, description="when skills were rated that were on another day")
+    days: dict[str, Day] = Field(default_factory=dict, description="when skills were rated that were on another day")
     standing: Standing | None
 
     @field_validator("answers")
@@ -46,7 +47,7 @@ class Done(Frozen):
     """A level reached since."""
 
     kind: Literal["done"]
-    day: date
+    day: Day
     skill: str
     from_level: Annotated[int, Field(ge=0, le=3)]
     to_level: Level
@@ -57,7 +58,7 @@ class QuizAnswer(Frozen):
     """A question of `verify` answered: `chosen` is the option as the item lists them, 0 is the right one."""
 
     kind: Literal["quiz"]
-    day: date
+    day: Day
     skill: str
     item: str
     level: Level
@@ -69,7 +70,7 @@ class Evidence(Frozen):
     """What a scan of the person's files supported; the files themselves are not kept."""
 
     kind: Literal["evidence"]
-    day: date
+    day: Day
     skills: dict[str, Supported]
 
 
@@ -77,7 +78,7 @@ class Undo(Frozen):
     """Takes back an earlier record, which stays where it is."""
 
     kind: Literal["undo"]
-    day: date
+    day: Day
     undoes: RecordId
 
 
