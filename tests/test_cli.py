@@ -13,6 +13,7 @@ import pytest
 
 from mle_gap import __version__
 from mle_gap.cli import main as main_module
+from mle_gap.cli import run as console_script
 from mle_gap.cli.main import main
 from mle_gap.models.records import Assessment
 from mle_gap.store import store_of

@@ -175,3 +175,4 @@ def test_the_item_that_tells_most_is_that_of_the_level_in_doubt() -> None:
 def test_what_is_known_for_certain_leaves_nothing_to_tell() -> None:
     assert information((0, 0, 1, 0, 0), 2, 2) == pytest.approx(0)
     assert information((0, 0, 1, 0, 0), 2, 3) == pytest.approx(0)
+    assert information((0, 0, 0, 0, 0), 2, 2) == 0

@@ -210,7 +210,8 @@ def code(tmp_path: Path) -> Path:
 
 def test_scan_prints_skills_with_places_and_json_as_its_schema_says(code: Path, capsys: Capture) -> None:
     shown = fine(capsys, "scan", str(code))
-    assert "docker: 2 files suggest level 2" in shown
+    assert "Docker: 2 files suggest level 2" in shown
+    assert "CI/CD: 1 file suggests level 1" in shown
     assert "Dockerfile:4" in shown
     assert "proves nothing" in shown
     value = json.loads(fine(capsys, "scan", str(code), "--json"))
@@ -247,6 +248,14 @@ def test_evidence_stands_beside_what_one_says(code: Path, tmp_path: Path, capsys
             assert "Docker, you said 1, 2 files suggest 2" in text, format_
             assert "CI/CD, you said nothing, 1 file suggests 1" in text, format_
             assert "Nothing was seen of Kubernetes 3, which proves nothing." in text, format_
+
+
+def test_where_all_that_was_said_is_seen_nothing_is_said_of_the_rest(code: Path, capsys: Capture) -> None:
+    shown = " ".join(fine(capsys, "assess", "--set", "docker=2", "--scan", str(code), "--no-save").split())
+    assert "Your files show something of what you said: Docker (2 files)." in shown
+    assert "Nothing was seen" not in shown
+    shown = " ".join(fine(capsys, "assess", "--set", "git=1", "--scan", str(code), "--no-save").split())
+    assert "Your files show something" not in shown
 
 
 def test_evidence_is_kept_with_the_assessment_and_used_later(code: Path, capsys: Capture) -> None:

@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -18,7 +20,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from mle_gap.ask import ended_by_signals, not_suspended
+from mle_gap.ask import ended_by_signals, not_suspended, woken
 from mle_gap.catalog import load_folder
 from mle_gap.cli.main import main
 from mle_gap.errors import CannotWrite
@@ -586,6 +588,15 @@ def test_while_asking_the_first_signal_ends_and_suspending_is_off() -> None:
         finally:
             assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     assert before == {number: signal.getsignal(number) for number in before}
+
+
+def test_an_interruption_that_was_lost_is_raised_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mle_gap.ask.LOST_SECONDS", 0.1)
+    with pytest.raises(KeyboardInterrupt), ended_by_signals() as told, woken(told):  # noqa: PT012 - as above
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        for _ in range(100):
+            time.sleep(0.1)
 
 
 def test_one_failed_write_of_a_draft_does_not_make_the_saved_assessment_look_lost(

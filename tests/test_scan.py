@@ -229,7 +229,7 @@ def test_limits_end_a_walk_and_are_told(limits: Limits, tmp_path: Path) -> None:
     found = looked(tmp_path, limits=limits)
     assert not found.complete
     assert found.skipped.beyond_limits == 1
-    assert "A limit was reached" in render(found, Page(width=80))
+    assert "A limit was reached" in render(found, {}, Page(width=80))
 
 
 def test_several_folders_say_which_one_a_file_is_in(tmp_path: Path) -> None:
@@ -264,6 +264,6 @@ def test_the_page_says_what_was_left_out(tmp_path: Path) -> None:
         put(tmp_path / "node_modules" / str(n) / "Dockerfile")
         put(tmp_path / str(n) / "dist" / "Dockerfile")
         (tmp_path / f"l{n}").symlink_to("/")
-    text = " ".join(render(looked(tmp_path), Page(width=80)).split())
+    text = " ".join(render(looked(tmp_path), {}, Page(width=80)).split())
     assert "No rule found anything, which proves nothing." in text
     assert "Left out: 3 folders of other people's or made code, 2 links." in text

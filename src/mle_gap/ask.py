@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -18,6 +19,7 @@ from rich.text import Text
 from mle_gap.visible import visible
 
 POLL_SECONDS = 0.2  # how soon a new window size shows
+LOST_SECONDS = 1.0  # no way out takes longer
 LONGEST_LINE = 10_000  # characters; no answer is longer than one
 S = TypeVar("S")
 
@@ -40,7 +42,7 @@ class Script(NamedTuple, Generic[S]):
 
 def ask_lines(script: Script[S], state: S, save: Callable[[S], None], source: TextIO, out: TextIO, width: int) -> S:
     """Ask by printing and reading lines; returns a state that is not over when the input ends early."""
-    with ended_by_signals(), woken():
+    with ended_by_signals() as told, woken(told):
         return _ask_lines(script, state, save, source, out, width)
 
 
@@ -146,33 +148,46 @@ def _plain_terminal() -> Iterator[None]:
 
 
 @contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Every signal to end raises KeyboardInterrupt, once, so that what has to be set right is, without haste."""
+def ended_by_signals() -> Iterator[list[float]]:
+    """Every signal to end raises KeyboardInterrupt, once, so that what has to be set right is, without haste.
+
+    The list gets the time at which that was.
+    """
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     ends = [getattr(signal, name) for name in names if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in ends}
+    told: list[float] = []
 
     def end(*_: object) -> None:
         for number in ends:
             signal.signal(number, signal.SIG_IGN)
+        told.append(time.monotonic())
         raise KeyboardInterrupt
 
     for number in ends:
         signal.signal(number, end)
     try:
-        yield
+        yield told
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 @contextmanager
-def woken() -> Iterator[None]:
-    """Interrupts reading now and then: a signal that comes just before a read begins is not seen until it ends."""
+def woken(told: list[float]) -> Iterator[None]:
+    """Interrupts reading now and then: a signal that comes just before a read begins is not seen until it ends.
+
+    Where what a signal raised was lost on its way, in code that lets nothing through, it is raised again.
+    """
     if not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, lambda *_: None)
+
+    def tick(*_: object) -> None:
+        if told and time.monotonic() > told[0] + LOST_SECONDS:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, tick)
     signal.setitimer(signal.ITIMER_REAL, POLL_SECONDS, POLL_SECONDS)
     try:
         yield

@@ -33,9 +33,11 @@ def scan(
     found = scanned(tuple(folders), rules(), progress)
     if name == "json":
         return Result(json_text(found.model_dump(mode="json")), output=output)
-    from mle_gap.formats.evidence import render  # rich is slow to import
+    from mle_gap.catalog import load_shipped  # only a page has names
+    from mle_gap.formats.evidence import render
 
-    return Result(render(found, page_for(output)), output=output)
+    names = {skill.id: skill.name for skill in load_shipped().skills.values()}
+    return Result(render(found, names, page_for(output)), output=output)
 
 
 def rules() -> "Rules":

@@ -1,6 +1,6 @@
 """What a scan found, for a person at a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mle_gap.drawing import Block, Canvas
 from mle_gap.formats.terminal_plan import title
@@ -20,17 +20,20 @@ LEFT_OUT = {
 }
 
 
-def render(scan: Scan, page: Page) -> str:
-    """Each skill with the level that is supported and examples, then what was looked at."""
+def render(scan: Scan, names: Mapping[str, str], page: Page) -> str:
+    """Each skill with the level that is supported and examples, then what was looked at; `names` are of skills."""
     canvas = Canvas(page)
-    return canvas.text(_blocks(scan, canvas))
+    return canvas.text(_blocks(scan, names, canvas))
 
 
-def _blocks(scan: Scan, canvas: Canvas) -> Iterator[Block]:
+def _blocks(scan: Scan, names: Mapping[str, str], canvas: Canvas) -> Iterator[Block]:
     if not scan.skills:
         yield canvas.say("No rule found anything, which proves nothing.", style="bold")
     for skill, found in scan.skills.items():
-        yield from title(canvas, f"{skill}: {count(found.files, 'file')} suggest level {found.level}")
+        suggest = "suggests" if found.files == 1 else "suggest"
+        yield from title(
+            canvas, f"{names.get(skill, skill)}: {count(found.files, 'file')} {suggest} level {found.level}"
+        )
         for finding in _examples([one for one in scan.findings if one.skill == skill]):
             yield canvas.say(f"{finding.level} {finding.shows}")
             yield canvas.indented(f"{finding.file}:{finding.line}")
