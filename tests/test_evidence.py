@@ -17,6 +17,7 @@ from mle_gap.formats import FORMATS
 from mle_gap.journal import evidence_in, standing_entries
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.evidence import Finding, Rule
+from mle_gap.models.report import Supported
 from mle_gap.rulebook import load_rules
 from mle_gap.schemas import schema_of
 from mle_gap.store import store_of
@@ -186,6 +187,7 @@ def test_a_level_needs_two_signs(findings: list[Finding], level: int, files: int
     one = supported(findings)["sql"]
     assert (one.level, one.files) == (level, files)
     assert not supported([])
+    assert supported([], ["git"])["git"] == Supported(level=None, files=0)
 
 
 # In a report
@@ -216,16 +218,18 @@ def test_scan_prints_skills_with_places_and_json_as_its_schema_says(code: Path, 
     assert "proves nothing" in shown
     value = json.loads(fine(capsys, "scan", str(code), "--json"))
     Draft202012Validator(schema_of("scan")).validate(value)
-    assert [key for key, one in value.items() if isinstance(one, list) and key != "folders"] == ["findings"]
+    assert [key for key, one in value.items() if isinstance(one, list)] == ["findings"]
     assert {"skill", "level", "file", "line", "rule"} <= set(value["findings"][0])
     assert value["skills"]["docker"] == {"level": 2, "files": 2}
+    assert value["skills"]["kubernetes"] == {"level": None, "files": 0}
+    assert "communication" not in value["skills"], "no rule looks for it"
     assert fine(capsys, "scan", str(code), "--json") == json.dumps(value, indent=2) + "\n"
 
 
 def test_evidence_stands_beside_what_one_says(code: Path, tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "scan.json"
     fine(capsys, "scan", str(code), "--json", "-o", str(file))
-    arguments = ("assess", "--set", "docker=1", "--set", "kubernetes=3", "--set", "python=0", "--today", TODAY)
+    arguments = ("assess", "--set", "docker=1", "--set", "kubernetes=3", "--set", "communication=2", "--today", TODAY)
     report = json.loads(fine(capsys, *arguments, "--json", "--evidence", str(file)))
     Draft202012Validator(schema_of("report")).validate(report)
     rows = {row["id"]: row for row in report["skills"]}
@@ -234,7 +238,8 @@ def test_evidence_stands_beside_what_one_says(code: Path, tmp_path: Path, capsys
         2,
         "self",
     )
-    assert rows["kubernetes"]["evidence_level"] is None
+    assert (rows["kubernetes"]["evidence_level"], rows["kubernetes"]["evidence_files"]) == (None, 0)
+    assert rows["communication"]["evidence_files"] is None
     assert (rows["ci-cd"]["source"], rows["ci-cd"]["level"]) == ("evidence", None)
     plain = json.loads(fine(capsys, *arguments, "--json"))
     assert report["readiness"]["score"] == plain["readiness"]["score"]
@@ -246,6 +251,7 @@ def test_evidence_stands_beside_what_one_says(code: Path, tmp_path: Path, capsys
         text = " ".join(fine(capsys, *arguments, "-f", format_, "--scan", str(code), "--no-save").split())
         if format_ not in ("json", "csv", "ics", "jsonresume"):
             assert "Docker, you said 1, 2 files suggest 2" in text, format_
+            assert "By your ratings and your files it is probably" in text, format_
             assert "CI/CD, you said nothing, 1 file suggests 1" in text, format_
             assert "Nothing was seen of Kubernetes 3, which proves nothing." in text, format_
 

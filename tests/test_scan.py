@@ -48,8 +48,8 @@ def test_links_are_counted_and_not_followed(tmp_path: Path) -> None:
     (tree / "broken").symlink_to("/nowhere")
     found = looked(tree)
     assert files(found) == {"Dockerfile"}
-    assert found.skipped.links == 5
-    assert found.complete
+    assert found.looked.skipped.links == 5
+    assert found.looked.complete
 
 
 def test_a_folder_that_is_a_link_itself_is_what_the_person_named(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_pipes_sockets_and_devices_do_not_hang(tmp_path: Path) -> None:
         found = looked(tmp_path)
     assert time.monotonic() - began < 5
     assert not found.findings
-    assert found.skipped.special == 3
+    assert found.looked.skipped.special == 3
 
 
 def test_a_huge_sparse_file_is_read_at_its_beginning_alone(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_huge_sparse_file_is_read_at_its_beginning_alone(tmp_path: Path) -> No
     began = time.monotonic()
     found = looked(tmp_path)
     assert time.monotonic() - began < 5
-    assert (found.skipped.large, found.skipped.binary) == (2, 1)
+    assert (found.looked.skipped.large, found.looked.skipped.binary) == (2, 1)
     assert (tmp_path / "big.py").stat().st_size > LARGEST
 
 
@@ -93,8 +93,8 @@ def test_a_path_of_eight_thousand_letters_is_walked_to_the_limit(tmp_path: Path)
     put(tmp_path / "Dockerfile")
     found = looked(tmp_path)
     assert files(found) == {"Dockerfile"}
-    assert found.skipped.beyond_limits == 1
-    assert not found.complete
+    assert found.looked.skipped.beyond_limits == 1
+    assert not found.looked.complete
     subprocess.run(["rm", "-rf", str(tmp_path)], check=False)
 
 
@@ -123,9 +123,9 @@ def test_a_folder_nobody_may_read_is_counted(tmp_path: Path) -> None:
     found = looked(tmp_path)
     (tmp_path / "closed").chmod(0o700)
     if os.geteuid() == 0:
-        assert found.skipped.unreadable == 0  # nothing is closed to root
+        assert found.looked.skipped.unreadable == 0  # nothing is closed to root
     else:
-        assert found.skipped.unreadable == 2
+        assert found.looked.skipped.unreadable == 2
     assert "Dockerfile" in files(found)
 
 
@@ -140,7 +140,7 @@ def test_what_goes_away_while_walking_is_counted(tmp_path: Path, monkeypatch: py
         return real(path, *arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "open", failing)
-    assert looked(tmp_path).skipped.unreadable == 2
+    assert looked(tmp_path).looked.skipped.unreadable == 2
 
 
 def test_what_cannot_be_listed_or_read_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,17 +151,17 @@ def test_what_cannot_be_listed_or_read_is_counted(tmp_path: Path, monkeypatch: p
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "read", broken)
-        assert looked(tmp_path).skipped.unreadable == 1
+        assert looked(tmp_path).looked.skipped.unreadable == 1
     with monkeypatch.context() as patched:
         patched.setattr(os, "scandir", broken)
-        assert looked(tmp_path).skipped.unreadable == 1
+        assert looked(tmp_path).looked.skipped.unreadable == 1
 
 
 def test_a_file_that_becomes_a_pipe_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "Dockerfile")
     monkeypatch.setattr("mle_gap.scan._mode", lambda _: 0o100000)  # as the folder told before it was exchanged
     found = looked(tmp_path)
-    assert (found.read, found.skipped.special) == (0, 1)
+    assert (found.looked.read, found.looked.skipped.special) == (0, 1)
 
 
 HOSTILE_CONFIG = """[core]
@@ -200,14 +200,14 @@ def test_git_is_never_started_whatever_its_settings_say(tmp_path: Path) -> None:
     assert not canary.exists()
     assert "Dockerfile" in files(found)
     assert not [name for name in files(found) if name.startswith(("bare", ".git/"))]
-    assert found.skipped.folders == 2
+    assert found.looked.skipped.folders == 2
 
 
 @pytest.mark.parametrize("name", ["node_modules", "vendor", ".venv", "a.egg-info", "__pycache__", ".git", "golden"])
 def test_folders_of_other_peoples_and_made_code_are_counted(name: str, tmp_path: Path) -> None:
     put(tmp_path / name / "Dockerfile")
     found = looked(tmp_path)
-    assert (found.findings, found.skipped.folders) == ((), 1)
+    assert (found.findings, found.looked.skipped.folders) == ((), 1)
 
 
 def test_binary_generated_and_copied_files_are_counted(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_binary_generated_and_copied_files_are_counted(tmp_path: Path) -> None:
     put(tmp_path / "d" / "Dockerfile", "\0" + DOCKERFILE)
     found = looked(tmp_path)
     assert files(found) == {"a/Dockerfile"}
-    assert (found.skipped.copies, found.skipped.generated, found.skipped.binary) == (1, 1, 1)
+    assert (found.looked.skipped.copies, found.looked.skipped.generated, found.looked.skipped.binary) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -227,8 +227,8 @@ def test_limits_end_a_walk_and_are_told(limits: Limits, tmp_path: Path) -> None:
     for n in range(1200):
         (tmp_path / f"{n:04}.dockerfile").write_text(f"FROM a AS b\nRUN {n}\nFROM c\nCOPY --from=b /x /x\n")
     found = looked(tmp_path, limits=limits)
-    assert not found.complete
-    assert found.skipped.beyond_limits == 1
+    assert not found.looked.complete
+    assert found.looked.skipped.beyond_limits == 1
     assert "A limit was reached" in render(found, {}, Page(width=80))
 
 

@@ -35,8 +35,9 @@ CORRELATION, LENIENCY = 0.3, 0.32
 # simulation.
 SHARED, HABIT = 0.4, 0.5
 BANK_ERROR = 0.1  # of x, in levels
-# Evidence: a person at the level has something of the kind to show in so many cases; each level below, so much less.
-SHOWN, SHOWN_BELOW = 0.6, 0.3
+# Evidence: a person at the level has something of the kind to show in so many cases, and for each level below two
+# thirds as often, for files are copied and written together. Our assumptions.
+SHOWN, SHOWN_BELOW = 0.6, 0.7
 HIGHEST_SHOWN = 3  # a file cannot show that somebody leads
 BAND = 0.8
 

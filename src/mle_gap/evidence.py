@@ -6,7 +6,7 @@ found a word of theirs, and are such that their time grows with the length of th
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fnmatch import translate
 from typing import NamedTuple
 
@@ -37,11 +37,13 @@ class Rules:
     """All rules, and which of them a name calls for."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        self.skills: set[str] = set()
         self.by_name: dict[str, list[Compiled]] = defaultdict(list)
         self.by_suffix: dict[str, list[Compiled]] = defaultdict(list)
         self.by_path: dict[str, list[tuple[re.Pattern[str], Compiled]]] = defaultdict(list)
         for rule in rules:
             compiled = _compiled(rule)
+            self.skills.add(rule.skill)
             for name in rule.files:
                 self._file(name.casefold(), compiled)
 
@@ -174,18 +176,20 @@ def _notebook(lines: Iterable[str]) -> Iterator[str]:
         yield ""
 
 
-def supported(findings: Iterable[Finding]) -> Mapping[str, Supported]:
-    """The level of each skill: the highest that two rules or two files show, or that one shows with a lower one.
+def supported(findings: Iterable[Finding], skills: Iterable[str] = ()) -> dict[str, Supported]:
+    """The level of each skill that was looked for or found: the highest that two rules or two files show.
 
     One sign alone may be a copied file, so that it counts for a level less, but for 1 at least.
     """
-    by_skill: dict[str, list[Finding]] = defaultdict(list)
+    by_skill: dict[str, list[Finding]] = {skill: [] for skill in skills}
     for finding in findings:
-        by_skill[finding.skill].append(finding)
+        by_skill.setdefault(finding.skill, []).append(finding)
     return {skill: _supported(found) for skill, found in sorted(by_skill.items())}
 
 
 def _supported(found: list[Finding]) -> Supported:
+    if not found:
+        return Supported.model_construct(level=None, files=0)
     level = max(one.level for one in found)
     while level > 1 and len({(one.rule, one.file) for one in found if one.level >= level}) < 2:
         level -= 1

@@ -29,6 +29,7 @@ from mle_gap.models.report import (
     RoleChosen,
     SkillRow,
     Stopper,
+    Supported,
 )
 from mle_gap.models.skills import SkillLevel
 from mle_gap.planning import Subject, exact, hours_per_week, plan_of
@@ -175,16 +176,23 @@ def _skill_rows(
             points_lost=exact(lost),
             hours=hours[row.skill],
             points_per_hour=exact(lost / hours[row.skill]) if hours[row.skill] else None,
-            source="quiz" if replies else "self" if row.level is not None else "evidence" if shown else None,
+            source=_source(row.level, bool(replies), shown),
             **_believed(row, found, bool(replies)),
             quiz_right=sum(reply.right for reply in replies),
             quiz_asked=len(replies),
             evidence_level=None if shown is None else shown.level,
-            evidence_files=0 if shown is None else shown.files,
+            evidence_files=None if shown is None else shown.files,
             last_used=last_used.get(row.skill),
             stale=bool(row.level) and is_stale(last_used.get(row.skill), subject.today),
             any_of=row.any_of,
         )
+
+
+def _source(level: int | None, checked: bool, shown: Supported | None) -> Literal["self", "quiz", "evidence"] | None:
+    """Where what is known of a skill comes from, the surest of it."""
+    if checked:
+        return "quiz"
+    return "self" if level is not None else "evidence" if shown is not None and shown.level else None
 
 
 def _believed(row: score.Row, found: Estimated | None, checked: bool) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from mle_gap.errors import Misuse, clipped
 from mle_gap.evidence import MOST_FILES, Compiled, Rules, findings_in, is_generated, supported
-from mle_gap.models.evidence import Finding, Scan, Skipped
+from mle_gap.models.evidence import Finding, Looked, Scan, Skipped
 
 MOST_FOUND = 200_000  # files and folders met
 DEEPEST = 40  # folders below each other
@@ -216,12 +216,15 @@ def scan(
         walk.folder(folder, f"{Path(folder).name or folder}/" if len(folders) > 1 else "")
     walk.findings.sort(key=lambda one: (one.skill, -one.level, one.rule, one.file))
     names = Skipped.model_fields
-    return Scan.model_construct(
+    looked = Looked.model_construct(
         folders=folders,
         files=walk.files,
         read=walk.read,
         complete=walk.complete,
         skipped=Skipped.model_validate({name: walk.skipped[name] for name in names}),
-        skills=dict(supported(walk.findings)),
+    )
+    return Scan.model_construct(
+        looked=looked,
+        skills=supported(walk.findings, rules.skills),
         findings=tuple(walk.findings),
     )

@@ -133,6 +133,8 @@ def estimate(report: Report) -> str:
     band = f"{found.low:.0f} to {found.high:.0f}"
     if any(row.quiz_asked for row in report.skills):
         words = f"By the answers checked so far it is probably {band} of 100, the middle being {found.mean:.0f}."
+    elif any(row.evidence_level for row in report.skills):
+        words = f"By your ratings and your files it is probably {band} of 100, the middle being {found.mean:.0f}."
     else:
         words = f"Self-ratings like these usually turn out to be {band} of 100, the middle being {found.mean:.0f}."
     if not report.verify_next:
@@ -167,16 +169,16 @@ def evidence(report: Report) -> Iterator[str]:
     more = [row for row in seen if (row.level or 0) < (row.evidence_level or 0)]
     if more:
         yield f"Your files suggest more than you said: {'; '.join(map(_suggested, more))}."
-    if held := [f"{row.name} ({count(row.evidence_files, 'file')})" for row in seen if row not in more]:
+    if held := [f"{row.name} ({count(row.evidence_files or 0, 'file')})" for row in seen if row not in more]:
         yield f"Your files show something of what you said: {', '.join(held)}."
-    unseen = [f"{row.name} {row.level}" for row in report.skills if row.level and row.evidence_level is None]
+    unseen = [f"{row.name} {row.level}" for row in report.skills if row.level and row.evidence_files == 0]
     if unseen:
         yield f"Nothing was seen of {', '.join(unseen)}, which proves nothing."
 
 
 def _suggested(row: SkillRow) -> str:
     told = "nothing" if row.level is None else row.level
-    files = count(row.evidence_files, "file")
+    files = count(row.evidence_files or 0, "file")
     return f"{row.name}, you said {told}, {files} suggest{'s' if row.evidence_files == 1 else ''} {row.evidence_level}"
 
 

@@ -27,9 +27,11 @@ def render(scan: Scan, names: Mapping[str, str], page: Page) -> str:
 
 
 def _blocks(scan: Scan, names: Mapping[str, str], canvas: Canvas) -> Iterator[Block]:
-    if not scan.skills:
+    if not scan.findings:
         yield canvas.say("No rule found anything, which proves nothing.", style="bold")
     for skill, found in scan.skills.items():
+        if found.level is None:
+            continue
         suggest = "suggests" if found.files == 1 else "suggest"
         yield from title(
             canvas, f"{names.get(skill, skill)}: {count(found.files, 'file')} {suggest} level {found.level}"
@@ -37,15 +39,16 @@ def _blocks(scan: Scan, names: Mapping[str, str], canvas: Canvas) -> Iterator[Bl
         for finding in _examples([one for one in scan.findings if one.skill == skill]):
             yield canvas.say(f"{finding.level} {finding.shows}")
             yield canvas.indented(f"{finding.file}:{finding.line}")
+    looked = scan.looked
     yield from title(canvas, "Looked at")
-    yield canvas.say(f"{count(scan.files, 'file')} met, {scan.read} read: those whose names a rule knows.")
-    counts = scan.skipped.model_dump()
+    yield canvas.say(f"{count(looked.files, 'file')} met, {looked.read} read: those whose names a rule knows.")
+    counts = looked.skipped.model_dump()
     left_out = [_count(counts[name], noun) for name, noun in LEFT_OUT.items() if counts[name]]
     if left_out:
         yield canvas.say(f"Left out: {', '.join(left_out)}.")
-    if scan.skipped.large:
-        yield canvas.say(f"Of {count(scan.skipped.large, 'large file')} the beginning was read.")
-    if not scan.complete:
+    if looked.skipped.large:
+        yield canvas.say(f"Of {count(looked.skipped.large, 'large file')} the beginning was read.")
+    if not looked.complete:
         yield canvas.say("A limit was reached: name folders further down to see the rest.", style="yellow")
     yield canvas.say("What is not seen proves nothing.", style="dim")
 

@@ -77,13 +77,19 @@ class Skipped(Frozen):
     beyond_limits: int = Field(description="files and folders beyond the limits of depth, number, bytes or time")
 
 
-class Scan(Frozen):
-    """What a scan found. That nothing was found of a skill proves nothing."""
+class Looked(Frozen):
+    """What a scan went through."""
 
     folders: tuple[str, ...]
     files: int = Field(description="regular files met")
     read: int = Field(description="files read, because a rule knows their name")
     complete: bool = Field(description="false where a limit was reached")
     skipped: Skipped
-    skills: dict[str, Supported]
+
+
+class Scan(Frozen):
+    """What a scan found. That nothing was found of a skill proves nothing."""
+
+    looked: Looked
+    skills: dict[str, Supported] = Field(description="every skill that some rule looks for")
     findings: tuple[Finding, ...]

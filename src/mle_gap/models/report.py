@@ -22,9 +22,9 @@ State = Literal["met", "gap", "unknown", "not_applicable"]
 
 
 class Supported(Frozen):
-    """The level of a skill that findings support, and in how many files."""
+    """The level of a skill that findings support, null where none was found, and in how many files they are."""
 
-    level: Shown
+    level: Shown | None
     files: int
 
 
@@ -113,7 +113,7 @@ class SkillRow(Frozen):
     quiz_right: int
     quiz_asked: int = Field(description="questions of `verify` answered on it that still count")
     evidence_level: Rated | None = Field(description="what files of the person support; null where none do")
-    evidence_files: int
+    evidence_files: int | None = Field(description="0 where signs were looked for in vain, null where nobody looked")
     last_used: int | None = Field(description="the year, null where it was not said")
     stale: bool = Field(description="rated, but not used for more than a year for certain")
     any_of: tuple[str, ...] = Field(description="the alternatives, where the role asks for one of several")
