@@ -714,3 +714,9 @@ def test_the_pure_part_reads_no_file() -> None:
     modules: tuple[ModuleType, ...] = (ad_clauses, ad_facts, ad_lines, ad_text, ad_traps, job_ad)
     assert all("pathlib" not in vars(module) for module in modules)
     assert data_folder().is_dir()
+
+
+def test_a_line_with_inline_tags_alone_is_html_too() -> None:
+    ad = read("<b>Python</b> is a must. <em class=x>Docker</em> is a plus.")
+    assert ad.title == "Engineer Python is a must."
+    assert {one.skill: one.must_have for one in ad.found} == {"python": True, "docker": False}

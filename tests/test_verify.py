@@ -227,7 +227,7 @@ def test_misuse_is_one_line(arguments: tuple[str, ...], says: str, saved: Path, 
 def test_without_an_assessment_it_says_what_to_do(home: Path, capsys: Capture) -> None:
     status, _, err = told(capsys, "verify", "--plain")
     assert status == 2
-    assert "no assessment is saved yet; run mle-gap assess" in err
+    assert "no assessment is saved yet; run mle-gap assess first" in err
 
 
 @pytest.mark.parametrize(

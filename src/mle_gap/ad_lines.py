@@ -16,7 +16,9 @@ MOST = 100_000  # letters of an ad that are looked at: ten times a long one
 MOST_LINES = 5_000
 LONGEST_TAG = 2_000
 _TAG = re.compile(r"/?([a-z][a-z0-9]*)", re.IGNORECASE)
-_LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype|html|body|div|p|br|ul|li|h[1-6]|span|table)\b", re.IGNORECASE)
+_LOOKS_LIKE_HTML = re.compile(
+    r"<(?:!doctype|html|body|div|p|br|ul|li|h[1-6]|span|table|b|strong|em|i|a)\b[^<>\n]{0,300}>", re.IGNORECASE
+)
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
 _BLOCKS = frozenset(
     [

@@ -14,7 +14,7 @@ from mle_gap.bank import Items, load_bank
 from mle_gap.cli.asking import Asking, way_to_ask
 from mle_gap.cli.interview import Stopped
 from mle_gap.cli.options import day_of
-from mle_gap.cli.saved import current
+from mle_gap.cli.saved import known_of
 from mle_gap.cli.subject import Request, subject_for
 from mle_gap.document import read
 from mle_gap.errors import BadInput, CannotWrite, Misuse
@@ -82,7 +82,10 @@ class Keeper:
 
 def examined(request: Request, catalogue: Catalogue, manner: Manner) -> tuple[Verification, CannotWrite | None]:
     """What the questions tell, and the trouble there was with keeping the answers; raises Stopped and Misuse."""
-    subject = subject_for(current(request, catalogue), request, catalogue)
+    known = known_of(request, catalogue)
+    if known is None:
+        raise Misuse("no assessment is saved yet; run mle-gap assess first")
+    subject = subject_for(known, request, catalogue)
     named = tuple(dict.fromkeys(skill_id(word, catalogue) for word in manner.skills))
     wants = wants_for(report_of(subject), named, catalogue.quizzes)
     seed = int.from_bytes(os.urandom(4)) if manner.seed is None else manner.seed
