@@ -1,6 +1,8 @@
 """`mle-gap verify` as a person meets it: asked, kept, gone on with; and what it does to report and plan."""
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import StringIO
@@ -163,9 +165,10 @@ def test_minutes_limit_the_questions(saved: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_at_a_terminal_with_keys_it_asks_explains_and_ends_with_the_result(saved: Path) -> None:
     session = pexpect.spawn(
-        str(ROOT / ".venv" / "bin" / "python"),
+        sys.executable,
         ["-m", "mle_gap", "verify", "docker", "--today", TODAY],
         dimensions=(24, 80),
+        env={**os.environ, "TERM": "xterm-256color"},
         encoding="utf-8",
         timeout=20,
     )
@@ -184,9 +187,10 @@ def test_at_a_terminal_with_keys_it_asks_explains_and_ends_with_the_result(saved
 
 def test_interrupted_it_keeps_what_was_said(saved: Path) -> None:
     session = pexpect.spawn(
-        str(ROOT / ".venv" / "bin" / "python"),
+        sys.executable,
         ["-m", "mle_gap", "verify", "docker", "--today", TODAY],
         dimensions=(24, 80),
+        env={**os.environ, "TERM": "xterm-256color"},
         encoding="utf-8",
         timeout=20,
     )
