@@ -264,6 +264,13 @@ def test_where_all_that_was_said_is_seen_nothing_is_said_of_the_rest(code: Path,
     assert "Your files show something" not in shown
 
 
+def test_where_nothing_suggests_more_that_is_not_said(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "Dockerfile").write_text(CODE["Dockerfile"])
+    shown = " ".join(fine(capsys, "assess", "--set", "docker=3", "--scan", str(tmp_path), "--no-save").split())
+    assert "Your files suggest more" not in shown
+    assert "Your files show something of what you said: Docker (1 file)." in shown
+
+
 def test_evidence_is_kept_with_the_assessment_and_used_later(code: Path, capsys: Capture) -> None:
     fine(capsys, "assess", "--set", "docker=1", "--scan", str(code), "--today", TODAY)
     assert evidence_in(standing_entries(store_of().records()[0]))["docker"].level == 2
