@@ -323,7 +323,7 @@ dates = st.one_of(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(dates, dates).map(sorted), min_size=1, max_size=6))
 def test_years_are_those_of_the_days_worked(spans: list[list[str]]) -> None:
     worked: set[date] = set()
@@ -491,13 +491,13 @@ def check(found: Hints) -> None:
     assert all(problem.file == FILE for problem in found.problems)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.one_of(resumes, st.dictionaries(st.text(max_size=5), json_values, max_size=4)), st.dates())
 def test_any_json_object_gives_hints_within_their_limits(resume: Any, today: date) -> None:
     check(read(json.dumps(resume), today))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(st.one_of(st.binary(), json_values.map(lambda value: json.dumps(value).encode()), st.text().map(str.encode)))
 @example(b'{"skills": [{"name": "\\ud83d\\ude00"}]}')
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
