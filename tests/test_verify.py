@@ -163,7 +163,8 @@ def test_minutes_limit_the_questions(saved: Path, monkeypatch: pytest.MonkeyPatc
     assert len(answers_kept()) == 3
 
 
-def test_at_a_terminal_with_keys_it_asks_explains_and_ends_with_the_result(saved: Path) -> None:
+def at_question_1() -> "pexpect.spawn[str]":
+    """A session at a terminal, up to the first question."""
     session = pexpect.spawn(
         sys.executable,
         ["-m", "mle_gap", "verify", "docker", "--today", TODAY],
@@ -173,6 +174,11 @@ def test_at_a_terminal_with_keys_it_asks_explains_and_ends_with_the_result(saved
         timeout=20,
     )
     session.expect("question 1")
+    return session
+
+
+def test_at_a_terminal_with_keys_it_asks_explains_and_ends_with_the_result(saved: Path) -> None:
+    session = at_question_1()
     session.send("1")
     session.expect("Enter goes on")
     session.send("\r")
@@ -186,15 +192,7 @@ def test_at_a_terminal_with_keys_it_asks_explains_and_ends_with_the_result(saved
 
 
 def test_interrupted_it_keeps_what_was_said(saved: Path) -> None:
-    session = pexpect.spawn(
-        sys.executable,
-        ["-m", "mle_gap", "verify", "docker", "--today", TODAY],
-        dimensions=(24, 80),
-        env={**os.environ, "TERM": "xterm-256color"},
-        encoding="utf-8",
-        timeout=20,
-    )
-    session.expect("question 1")
+    session = at_question_1()
     session.send("2")
     session.expect("Enter goes on")
     session.send("\x03")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from mle_gap.cli.reporting import Style
     from mle_gap.cli.subject import Request
     from mle_gap.models.catalog import Catalogue
-    from mle_gap.resume import Hints
 
 ASKING = "--quick, --plain, --fresh, --review and --resume"
 EXAMPLES = """Examples
@@ -104,17 +103,12 @@ def assess(
         raise Misuse("--no-input forbids to ask; give answers with --answers FILE or --set SKILL=LEVEL")
     if quick and review:
         raise Misuse("--quick asks the most important skills and --review what is due; choose one")
-    from mle_gap.cli.interview import Manner  # only who is asked pays for it
-
-    hints = None if resume is None else _hints(resume, request, catalogue)
-    manner = Manner(quick=quick, plain=plain, fresh=fresh, review=review, keep=not no_save, evidence=shown, hints=hints)
-    return _asked(request, catalogue, manner, style)
-
-
-def _hints(resume: str, request: "Request", catalogue: "Catalogue") -> "Hints":
+    from mle_gap.cli.interview import Manner  # only who is asked pays for these
     from mle_gap.cli.proof import hints_from
 
-    return hints_from(resume, request, catalogue)
+    hints = None if resume is None else hints_from(resume, request, catalogue)
+    manner = Manner(quick=quick, plain=plain, fresh=fresh, review=review, keep=not no_save, evidence=shown, hints=hints)
+    return _asked(request, catalogue, manner, style)
 
 
 def _asked(request: "Request", catalogue: "Catalogue", manner: "Manner", style: "Style") -> Result:
