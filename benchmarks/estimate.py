@@ -21,7 +21,7 @@ from typing import NamedTuple
 from mle_gap import estimate, response
 from mle_gap.catalog import load_shipped
 from mle_gap.estimate import Sign, Want, beliefs
-from mle_gap.levels import LEVELS, Chances, at_least, decided, mean
+from mle_gap.levels import LEVELS, Chances, at_least, decided
 from mle_gap.response import MOST, Reply, best_level, updated
 from mle_gap.target import target_of
 
@@ -59,6 +59,11 @@ class Item(NamedTuple):
     level: int
     threshold: float
     slope: float
+
+
+def mean(chances: Chances) -> float:
+    """The mean of the level."""
+    return sum(level * chance for level, chance in enumerate(chances))
 
 
 class Seen(NamedTuple):

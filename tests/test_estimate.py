@@ -4,12 +4,13 @@ import random
 from math import sqrt
 
 import pytest
+from benchmarks.estimate import mean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mle_gap import estimate as model
 from mle_gap.estimate import Beliefs, Sign, Want, beliefs
-from mle_gap.levels import LEVELS, Chances, at_least, decided, mean, median
+from mle_gap.levels import LEVELS, Chances, at_least, decided, median
 from mle_gap.response import (
     BLIND,
     DARING,

@@ -15,11 +15,6 @@ def median(chances: Chances) -> int:
     return next(level for level in LEVELS if sum(chances[: level + 1]) >= 0.5 - 1e-12)
 
 
-def mean(chances: Chances) -> float:
-    """The mean of the level."""
-    return sum(level * chance for level, chance in enumerate(chances))
-
-
 def decided(chances: Chances, required: int) -> bool:
     """Whether it is known well enough that the requirement is met, or that it is not."""
     chance = at_least(chances, required)

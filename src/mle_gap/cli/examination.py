@@ -20,7 +20,6 @@ from mle_gap.document import read
 from mle_gap.errors import BadInput, CannotWrite, Misuse
 from mle_gap.estimating import signs_of
 from mle_gap.files import read_bytes
-from mle_gap.journal import answered_items, standing_entries
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.records import QuizAnswer
 from mle_gap.models.verify import Verification
@@ -89,10 +88,9 @@ def examined(request: Request, catalogue: Catalogue, manner: Manner) -> tuple[Ve
     named = tuple(dict.fromkeys(skill_id(word, catalogue) for word in manner.skills))
     wants = wants_for(report_of(subject), named, catalogue.quizzes)
     seed = int.from_bytes(os.urandom(4)) if manner.seed is None else manner.seed
-    store = store_of(request.profile)
-    entries = standing_entries(store.records()[0])
-    items = _left(load_bank(request.catalog, catalogue.skills), answered_items(entries))
-    keeper = Keeper(store if manner.keep else None, day_of("--today", request.today) or date.today(), seed)
+    items = _left(load_bank(request.catalog, catalogue.skills), known.answered)
+    store = store_of(request.profile) if manner.keep else None
+    keeper = Keeper(store, day_of("--today", request.today) or date.today(), seed)
     minutes = manner.minutes or (None if named else MINUTES)
     course = Course(
         items=items,

@@ -10,7 +10,7 @@ from mle_gap.cli.output import Result, tell
 from mle_gap.cli.subject import Known, Request, given_answers, with_options
 from mle_gap.document import Document
 from mle_gap.errors import BadInput, CannotWrite, Misuse
-from mle_gap.journal import Entry, answers_after, evidence_in, replies_in, standing_entries
+from mle_gap.journal import Entry, answered_items, answers_after, evidence_in, replies_in, standing_entries
 from mle_gap.models.answers import Answers
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.records import Assessment, Evidence, Standing
@@ -45,7 +45,7 @@ def known_of(request: Request, catalogue: Catalogue) -> Known | None:
     tell(problems, standing[-1].id)
     answers = with_options(saved_answers(standing, catalogue, request), request, catalogue)
     day = day_of("--today", request.today) or date.today()
-    return Known(answers, replies_in(standing, day), evidence_in(standing) or None)
+    return Known(answers, replies_in(standing, day), evidence_in(standing) or None, answered_items(standing))
 
 
 def saved_answers(standing: list[Entry], catalogue: Catalogue, said: Request = NOTHING_SAID) -> Answers:

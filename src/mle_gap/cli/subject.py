@@ -21,11 +21,15 @@ from mle_gap.target import Target, target_of
 
 
 class Known(NamedTuple):
-    """What is known of a person: what they say, and what they answered to questions."""
+    """What is known of a person: what they say, what they answered to questions, what their files show.
+
+    `answered` are all questions answered ever, also those that count no longer.
+    """
 
     answers: Answers
     replies: Replies = MappingProxyType({})
     evidence: Mapping[str, Supported] | None = None
+    answered: frozenset[str] = frozenset()
 
 
 class Request(NamedTuple):
