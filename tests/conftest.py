@@ -17,6 +17,14 @@ TODAY = "2026-11-23"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def unmeasured() -> dict[str, str]:
+    """The environment for a process whose coverage is not taken: one that a signal hits, or that may write nothing.
+
+    What a signal raises while the tracer of older versions of coverage holds its lock leaves that locked for ever.
+    """
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The shipped catalogue, read through the strict door."""

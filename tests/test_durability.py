@@ -19,6 +19,7 @@ from mle_gap.errors import CannotWrite
 from mle_gap.models.answers import Answers
 from mle_gap.models.records import SCHEMA, Exported, Kept
 from mle_gap.store import Store, store_of
+from tests.conftest import unmeasured
 from tests.test_store import ASSESSED, DAY, REACHED, ids
 
 OURS = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}\.json|draft\.json")
@@ -451,15 +452,13 @@ THEN = "os.execv(sys.executable, [sys.executable, '-m', 'mle_gap', *sys.argv[1:]
 
 def program(*arguments: str, first: str = "import os, sys", stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run the program with these words on its input, after it was put into a certain position."""
-    # Coverage would want to write a file of its own, which is not what is looked at here.
-    around = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     return subprocess.run(
         [sys.executable, "-c", f"{first}\n{THEN}", *arguments],
         input=stdin,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=around,
+        env=unmeasured(),
         timeout=30,
         check=False,
     )

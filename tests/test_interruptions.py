@@ -23,7 +23,7 @@ from mle_gap.files import data_folder
 from mle_gap.models.records import Assessment
 from mle_gap.store import store_of
 from mle_gap.target import target_of
-from tests.conftest import TODAY
+from tests.conftest import TODAY, unmeasured
 from tests.test_questionnaire_terminal import ALTERNATE_OFF, MLE_GAP, Session, hear_signals
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -102,6 +102,7 @@ class Piped:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
+            env=unmeasured(),
             preexec_fn=hear_signals,  # noqa: PLW1509 - as pexpect does; no lock is touched
         )
         assert self.process.stdin is not None

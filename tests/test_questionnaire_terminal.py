@@ -29,7 +29,7 @@ from mle_gap.models.answers import Answers
 from mle_gap.models.records import Assessment
 from mle_gap.store import Store, store_of
 from mle_gap.target import target_of
-from tests.conftest import TODAY, Run
+from tests.conftest import TODAY, Run, unmeasured
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
@@ -54,7 +54,7 @@ class Session:
 
     def __init__(self, command: list[str], size: tuple[int, int], folder: Path, environment: dict[str, str]) -> None:
         width, height = size
-        around = {name: value for name, value in os.environ.items() if name not in AROUND}
+        around = {name: value for name, value in unmeasured().items() if name not in AROUND}
         self.child: pexpect.spawn[str] = pexpect.spawn(
             command[0],
             command[1:],

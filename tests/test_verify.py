@@ -1,7 +1,6 @@
 """`mle-gap verify` as a person meets it: asked, kept, gone on with; and what it does to report and plan."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -23,7 +22,7 @@ from mle_gap.models.quiz import Item
 from mle_gap.models.records import QuizAnswer
 from mle_gap.schemas import schema_of
 from mle_gap.store import Store, store_of
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, unmeasured
 
 Capture = pytest.CaptureFixture[str]
 BANK = load_bank(None, load_shipped().skills)
@@ -169,7 +168,7 @@ def at_question_1() -> "pexpect.spawn[str]":
         sys.executable,
         ["-m", "mle_gap", "verify", "docker", "--today", TODAY],
         dimensions=(24, 80),
-        env={**os.environ, "TERM": "xterm-256color"},
+        env={**unmeasured(), "TERM": "xterm-256color"},
         encoding="utf-8",
         timeout=20,
     )

@@ -1,6 +1,5 @@
 """A built wheel, installed elsewhere, finds its data from any folder."""
 
-import os
 import subprocess
 import sys
 import zipfile
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, unmeasured
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +28,7 @@ def test_the_wheel_holds_program_and_data_and_nothing_else(wheel: Path) -> None:
 
 def test_installed_elsewhere_and_run_from_the_root_it_finds_its_data(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path)
-    # Coverage is that of the checkout alone.
-    around = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    environment = {**around, "PYTHONPATH": str(tmp_path)}
+    environment = {**unmeasured(), "PYTHONPATH": str(tmp_path)}
     code = "import mle_gap, sys; print(mle_gap.__file__, file=sys.stderr); from mle_gap.cli import run; run()"
     arguments = ["assess", "--answers", str(ROOT / "examples" / "senior.yaml"), "--json", "--today", TODAY]
     done = [
