@@ -1,6 +1,7 @@
 """What every test may use: the shipped catalogue, the program as a process, and a home of its own."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,6 +24,12 @@ def unmeasured() -> dict[str, str]:
     What a signal raises while the tracer of older versions of coverage holds its lock leaves that locked for ever.
     """
     return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
+def hear_signals() -> None:
+    """Whoever runs the tests in the background has some signals ignored, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mle_gap.models.quiz import Item
+from tests.conftest import hear_signals
 
 SECONDS = 10.0
 
@@ -68,6 +69,7 @@ def output_of(runs: str, program: str, seconds: float = SECONDS) -> str:
             env=environment,
             text=True,
             start_new_session=True,
+            preexec_fn=hear_signals,  # noqa: PLW1509 - no lock is touched
         )
         text = (_GIT if runs == "git" else "") + program
         try:

@@ -23,8 +23,8 @@ from mle_gap.files import data_folder
 from mle_gap.models.records import Assessment
 from mle_gap.store import store_of
 from mle_gap.target import target_of
-from tests.conftest import TODAY, unmeasured
-from tests.test_questionnaire_terminal import ALTERNATE_OFF, MLE_GAP, Session, hear_signals
+from tests.conftest import TODAY, hear_signals, unmeasured
+from tests.test_questionnaire_terminal import ALTERNATE_OFF, MLE_GAP, Session
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 

@@ -29,7 +29,7 @@ from mle_gap.models.answers import Answers
 from mle_gap.models.records import Assessment
 from mle_gap.store import Store, store_of
 from mle_gap.target import target_of
-from tests.conftest import TODAY, Run, unmeasured
+from tests.conftest import TODAY, Run, hear_signals, unmeasured
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
@@ -41,12 +41,6 @@ TWELVE = "012340123401"
 QUESTIONS = 30
 # What a terminal says of itself; a test must not depend on the one it is started from.
 AROUND = ("TERM_PROGRAM", "TERM_PROGRAM_VERSION", "COLORTERM", "ANSICON", "ConEmuANSI", "LINES")
-
-
-def hear_signals() -> None:
-    """Whoever runs the tests in the background has some signals ignored, and that is inherited."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class Session:
