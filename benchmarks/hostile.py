@@ -25,7 +25,7 @@ from mle_gap.resume import hints_of
 from mle_gap.rulebook import EVIDENCE
 
 PATTERN_BAR, INPUT_BAR = 0.1, 2.0
-AD_MODULES = ("ad_clauses", "ad_facts", "ad_lines", "ad_text", "job_ad")
+AD_MODULES = ("ad_choices", "ad_clauses", "ad_facts", "ad_lexicon", "ad_lines", "ad_text", "job_ad")
 RESUMES = (
     ('{"skills":[', '{"name":"x"}', "]}"),
     ('{"skills":[', '{"name":0}', "]}"),

@@ -9,10 +9,10 @@ from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "mle_gap"
 PURE = (
-    "ad_clauses ad_facts ad_lexicon ad_lines ad_text ad_traps ad_words answers checks checks.finding checks.quiz "
-    "checks.roles checks.skills closure document drawing estimate evidence job_ad journal layers levels ordering pace "
-    "plan questionnaire quiz quiz_screen response resume schemas score screen study target trusted validation "
-    "variants wording workflow yaml_text"
+    "ad_choices ad_clauses ad_facts ad_lexicon ad_lines ad_text ad_traps ad_words answers checks checks.finding "
+    "checks.quiz checks.roles checks.skills closure document drawing estimate evidence job_ad journal layers levels "
+    "ordering pace plan questionnaire quiz quiz_screen response resume schemas score screen study target trusted "
+    "validation variants wording workflow yaml_text"
 )
 REPORT = "browse comparison estimating explaining matching planning progress report verifying"
 # From the ground up: a module may import from its own layer and from every layer before it.

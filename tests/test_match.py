@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from mle_gap import ad_clauses, ad_facts, ad_lines, ad_text, ad_traps, job_ad
+from mle_gap import ad_choices, ad_clauses, ad_facts, ad_lines, ad_text, ad_traps, job_ad
 from mle_gap.ad_clauses import clauses_of
 from mle_gap.ad_lexicon import Lexicon, stems_of
 from mle_gap.ad_lines import MOST, MOST_LINES, lines_of, without_html
@@ -86,6 +86,13 @@ def test_years_and_seniority_are_those_the_ad_asks_for(label: Raw) -> None:
     ad = ad_in(label["file"])
     assert (ad.years, ad.seniority) == (label["years"], label["seniority"])
     assert (ad.years_from is None, ad.seniority_from is None) == (ad.years is None, ad.seniority is None)
+
+
+@every_ad
+def test_what_may_be_chosen_is_what_the_ad_leaves_open(label: Raw) -> None:
+    assert sorted({one.any_of for one in ad_in(label["file"]).found} - {()}) == [
+        tuple(choice) for choice in label.get("any_of", ())
+    ]
 
 
 @every_ad
@@ -315,6 +322,59 @@ def test_the_level_follows_the_words_and_the_seniority() -> None:
     assert {one.skill: one.level for one in junior.found} == {skill: max(1, n - 1) for skill, n in asked.items()}
 
 
+# Choices.
+
+CLOUDS, FRAMEWORKS = ("aws", "azure", "gcp"), ("pytorch", "tensorflow")
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("You know AWS, GCP or Azure", {CLOUDS: CLOUDS}),
+        ("Python, SQL and AWS or Azure", {("python",): (), ("sql",): (), ("aws", "azure"): ("aws", "azure")}),
+        ("PyTorch/TensorFlow", {FRAMEWORKS: FRAMEWORKS}),
+        ("PyTorch, Caffe or TensorFlow", {FRAMEWORKS: FRAMEWORKS}),
+        ("models in PyTorch or in TensorFlow", {FRAMEWORKS: FRAMEWORKS}),
+        ("a cloud platform (AWS, Azure, GCP)", {CLOUDS: CLOUDS}),
+        ("one major cloud, such as AWS or Azure", {("aws", "azure"): ("aws", "azure")}),
+        ("one of AWS, Oracle Cloud, GCP", {("aws", "gcp"): ("aws", "gcp")}),
+        ("EKS or GKE", {("aws", "gcp"): ("aws", "gcp"), ("kubernetes",): ()}),
+        ("AWS or similar", {CLOUDS: CLOUDS}),
+        ("Azure or another public cloud", {CLOUDS: CLOUDS}),
+        ("Keras (or any equivalent framework)", {FRAMEWORKS: FRAMEWORKS}),
+        ("cloud platforms", {CLOUDS: CLOUDS}),
+        # Named alone in one place, left open in another: it is open. Words for all say nothing beside a name.
+        ("deployments on AWS. AWS or Azure is required", {("aws", "azure"): ("aws", "azure")}),
+        ("AWS or Azure is required. Deployments on AWS", {("aws", "azure"): ("aws", "azure")}),
+        ("deployments on AWS. Knowledge of cloud platforms", {("aws",): ()}),
+        # No choice.
+        ("AWS, Azure and GCP", {CLOUDS: ()}),
+        ("AWS & Azure", {("aws", "azure"): ()}),
+        ("cloud platforms such as AWS and GCP", {("aws", "gcp"): ()}),
+        ("clouds such as AWS, Azure and GCP", {CLOUDS: ()}),
+        ("AWS and Azure or GCP", {("aws",): (), ("azure", "gcp"): ("azure", "gcp")}),
+        ("AWS, PyTorch, TensorFlow", {("aws", *FRAMEWORKS): ()}),
+        ("S3 or similar", {("aws",): ()}),
+        ("Docker or Kubernetes", {("docker", "kubernetes"): ()}),
+        ("Amazon Web Services (AWS) or EC2", {("aws",): ()}),
+        ("the cost of cloud platforms", {("cost-control",): ()}),
+    ],
+)  # fmt: skip
+def test_of_what_counts_for_each_other_an_ad_may_leave_the_choice(
+    text: str, choices: dict[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    wanted = {skill: any_of for skills_, any_of in choices.items() for skill in skills_}
+    assert {one.skill: one.any_of for one in read(f"Requirements\n- {text}").found} == wanted
+
+
+def test_a_choice_has_the_level_and_the_weight_of_the_sentence_that_leaves_it() -> None:
+    assert levels("Requirements\n- Advanced AWS or Azure") == {"aws": 3, "azure": 3}
+    assert levels("Requirements\n- Basic knowledge of a public cloud") == dict.fromkeys(CLOUDS, 1)
+    assert skills("Requirements\n- Python\nNice to have\n- AWS or similar") == {
+        "python": "must", **dict.fromkeys(CLOUDS, "nice")
+    }  # fmt: skip
+
+
 # Years and seniority.
 
 
@@ -460,6 +520,37 @@ def test_several_ads_say_what_the_market_asks() -> None:
     assert "Java (2)" in out
     assert "4 in the middle, 4 to 4, said by 1 ad" in out
     assert "a must in 2" in shown(model, 30)
+
+
+def test_of_a_choice_the_role_asks_for_one_and_the_fit_counts_the_best(tmp_path: Path) -> None:
+    ad = read("Requirements\n- Python, and AWS, GCP or Azure\nNice to have\n- PyTorch or similar")
+    role = role_of(SHIPPED, [ReadAd("ad", ad)])
+    asked = {one.alternatives: (one.weight, one.must_have_from) for one in role.requirements if one.any_of}
+    assert asked == {CLOUDS: (5, "junior"), FRAMEWORKS: (2, None)}
+    found = match_of(SHIPPED, [ReadAd("ad", ad)], {"python": 2, "gcp": 2})
+    assert found.fit is not None
+    assert "gcp" not in [one.id for one in found.fit.missing]
+    assert [one.any_of for one in found.fit.missing if one.id == "pytorch"] == [FRAMEWORKS]
+    assert found.fit.blocked_by == ()
+    shown = render(found, Page(width=200))
+    assert "Amazon Web Services (AWS) or Microsoft Azure or Google Cloud (GCP)  2 independent" in shown
+    assert shown.count("Google Cloud") == 1
+    assert "or tensorflow" in shown
+
+
+def test_of_several_ads_that_name_one_or_another_the_role_asks_for_one_unless_half_ask_for_both() -> None:
+    def choices(*texts: str) -> dict[tuple[str, ...], int]:
+        read_ads = [ReadAd(str(n), read(f"Requirements\n- Python, {text}")) for n, text in enumerate(texts)]
+        shown = render(match_of(SHIPPED, read_ads), Page(width=200))
+        asked = role_of(SHIPPED, read_ads).requirements
+        assert ("One of these is enough" in shown) == any(one.any_of for one in asked)
+        return {one.alternatives: one.weight for one in asked if set(one.alternatives) & {*CLOUDS, *FRAMEWORKS}}
+
+    assert choices("AWS", "Azure", "Azure") == {("azure", "aws"): 5}
+    assert choices("AWS", "SQL", "SQL") == {("aws",): 2}
+    assert choices("AWS, Azure", "Azure", "Azure") == {("azure", "aws"): 5}
+    assert choices("AWS, Azure", "AWS, Azure", "Azure", "SQL") == {("azure",): 4, ("aws",): 3}
+    assert choices("AWS, Azure", "GCP or Azure", "AWS, GCP", "AWS, Azure") == {("aws",): 4, ("azure", "gcp"): 5}
 
 
 def test_half_of_the_ads_is_not_more_than_half() -> None:
@@ -711,7 +802,7 @@ def test_standard_input_is_an_ad_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_pure_part_reads_no_file() -> None:
-    modules: tuple[ModuleType, ...] = (ad_clauses, ad_facts, ad_lines, ad_text, ad_traps, job_ad)
+    modules: tuple[ModuleType, ...] = (ad_choices, ad_clauses, ad_facts, ad_lines, ad_text, ad_traps, job_ad)
     assert all("pathlib" not in vars(module) for module in modules)
     assert data_folder().is_dir()
 

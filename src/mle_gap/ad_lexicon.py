@@ -46,9 +46,11 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """The words that name skills of a catalogue, by the first word of each."""
+    """The words that name skills of a catalogue, by the first word of each; and what counts for each other there."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self.substitutes = catalogue.substitutes
+        self._names = {skill: entry.name.casefold() for skill, entry in catalogue.skills.items()}
         skills: dict[tuple[str, ...], list[str]] = defaultdict(list)
         own = {stems for skill in catalogue.skills if skill not in WORDS for stems in _own_words(catalogue, skill)}
         for skill in catalogue.skills:
@@ -62,6 +64,10 @@ class Lexicon:
         for stems in sorted(skills, key=lambda one: (-len(one), one)):
             for first in _FIELDS if stems[0] == "@" else (stems[0],):
                 self.by_first[first].append(_Phrase(stems, tuple(skills[stems]), exact.get(stems, ())))
+
+    def is_name(self, words: str, skill: str) -> bool:
+        """Whether words are a skill's own name, and no product that belongs to it."""
+        return words.casefold() in self._names[skill]
 
     def hits(self, text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
         """Names of skills in a text from left to right, the longest at each place."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from mle_gap.ad_choices import choices_in
 from mle_gap.ad_clauses import Clause
 from mle_gap.ad_facts import seniority_in, years_in
 from mle_gap.ad_lexicon import LEVELS, Hit, Lexicon, Token, is_surname, tokens_in
@@ -24,12 +25,16 @@ _SUBJECTS = frozenset(
 
 
 class Found(NamedTuple):
-    """A skill an ad asks for: a must-have or only welcome, the level, and the sentence that says so."""
+    """A skill an ad asks for: a must-have or only welcome, the level, and the sentence that says so.
+
+    `any_of` are skills of which one is enough, this one among them; empty where the skill itself is asked.
+    """
 
     skill: str
     must_have: bool
     level: int
     sentence: str
+    any_of: tuple[str, ...] = ()
 
 
 class Unplaced(NamedTuple):
@@ -68,26 +73,39 @@ def read_ad(source: str, lexicon: Lexicon) -> Ad:
     years, years_from = years_in(text)
     seniority, seniority_from = seniority_in(text)
     found: dict[str, Found] = {}
+    unnamed: dict[str, Found] = {}
     unplaced: dict[str, Unplaced] = {}
     for clause in text.clauses:
         if clause.kind == "ignored":
             continue
         tokens = tokens_in(clause.text)
         hits = list(lexicon.hits(clause.text, tokens))
+        must = clause.kind == "must"
         for skill, level in _asked(clause, hits, seniority):
-            one = Found(skill, clause.kind == "must", level, clause.sentence)
+            one = Found(skill, must, level, clause.sentence)
             found[skill] = _stronger(found.get(skill), one)
+        for choice in choices_in(clause.text, hits, lexicon):
+            into, level = found if choice.is_named else unnamed, _level(clause, choice.at, seniority)
+            for skill in choice.among:
+                one = Found(skill, must, level, clause.sentence, choice.among)
+                into[skill] = _stronger(into.get(skill), one)
         for word in _others(clause.text, tokens, hits) if len(unplaced) < MOST_UNPLACED else ():
             unplaced.setdefault(word, Unplaced(word, clause.sentence))
+    # Words for all of a group say nothing where one of it is named.
+    found |= {skill: one for skill, one in unnamed.items() if found.keys().isdisjoint(one.any_of)}
     told = (seniority, seniority_from, years, years_from)
     return Ad(text.title, *told, tuple(found.values()), tuple(unplaced.values()), text.is_cut)
 
 
 def _stronger(old: Found | None, new: Found) -> Found:
-    """Of two sentences on a skill that which makes it a must-have, then the higher level, then the first."""
+    """Of two sentences on a skill that which makes it a must-have, then the higher level, then the first.
+
+    What may be chosen in one of them may be: `You run it on AWS. You know AWS or Azure.` asks for either.
+    """
     if old is None:
         return new
-    return max(old, new, key=lambda one: (one.must_have, one.level))
+    stronger = max(old, new, key=lambda one: (one.must_have, one.level))
+    return stronger._replace(any_of=max(old.any_of, new.any_of, key=len))
 
 
 def _asked(clause: Clause, hits: Sequence[Hit], seniority: SeniorityId | None) -> Iterator[tuple[str, int]]:

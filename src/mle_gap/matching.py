@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mle_gap import score, wording
 from mle_gap.errors import Misuse, clipped
-from mle_gap.job_ad import Ad, Found, Unplaced
+from mle_gap.job_ad import Ad, Unplaced
 from mle_gap.models.base import SENIORITIES, SeniorityId
 from mle_gap.models.catalog import Catalogue
 from mle_gap.models.match import AdFit, AdRead, AdRole, Ads, AskedFor, Match, Missing, NotPlaced, Word
@@ -59,22 +59,28 @@ def _read(one: ReadAd) -> AdRead:
 
 def asked_for(catalogue: Catalogue, ads: Sequence[ReadAd]) -> Iterator[AskedFor]:
     """Every skill asked for: what weighs most first, must-haves before others, then as the catalogue has them."""
-    of_skill: dict[str, list[Found]] = {skill: [] for skill in catalogue.skills}
-    for one in ads:
-        for found in one.ad.found:
-            of_skill[found.skill].append(found)
-    n = sum(bool(one.ad.found) for one in ads)
-    rows = [_asked(catalogue, skill, found, n) for skill, found in of_skill.items() if found]
-    yield from sorted(rows, key=lambda row: (-row.weight, not row.must_have, -row.ads, -row.must_ads))
+    choices = {skill: choice for choice in _choices(catalogue, ads) for skill in choice}
+    named = _named(ads)
+    skills = [skill for skill in catalogue.skills if skill in named]
+    yield from _heaviest_first(_asked(catalogue, (skill,), ads, choices.get(skill, ())) for skill in skills)
 
 
-def _asked(catalogue: Catalogue, skill: str, found: Sequence[Found], n: int) -> AskedFor:
+def _heaviest_first(rows: Iterable[AskedFor]) -> list[AskedFor]:
+    return sorted(rows, key=lambda row: (-row.weight, not row.must_have, -row.ads, -row.must_ads))
+
+
+def _asked(catalogue: Catalogue, skills: Sequence[str], ads: Sequence[ReadAd], any_of: tuple[str, ...]) -> AskedFor:
+    """What is asked of any one of these skills; of an ad that names several what it demands, and the higher level."""
+    named = [[one for one in ad.ad.found if one.skill in skills] for ad in ads]
+    found = [max(some, key=lambda one: (one.must_have, one.level)) for some in named if some]
     demanding = [one for one in found if one.must_have]
+    n = sum(bool(one.ad.found) for one in ads)
     worth = 5 * (len(demanding) + NICE * (len(found) - len(demanding))) / n
     return AskedFor(
-        id=skill,
-        name=catalogue.skills[skill].name,
-        category=catalogue.skills[skill].category,
+        id=skills[0],
+        name=catalogue.skills[skills[0]].name,
+        category=catalogue.skills[skills[0]].category,
+        any_of=any_of,
         must_have=2 * len(demanding) > n,
         level=sorted(one.level for one in found)[len(found) // 2],
         weight=max(1, int(worth + 0.5)),
@@ -83,6 +89,31 @@ def _asked(catalogue: Catalogue, skill: str, found: Sequence[Found], n: int) -> 
         must_ads=len(demanding),
         sentence=(demanding or found)[0].sentence,
     )
+
+
+def _choices(catalogue: Catalogue, ads: Sequence[ReadAd]) -> Iterator[tuple[str, ...]]:
+    """Skills of which any one will do, the most often named first: of those the catalogue counts for each other.
+
+    Two belong together where fewer than half of the ads that name either of them ask for both.
+    """
+    counts = Counter(found.skill for one in ads for found in one.ad.found)
+    for group in catalogue.substitutes:
+        choices: list[list[str]] = []
+        for skill in sorted((skill for skill in group if counts[skill]), key=lambda skill: -counts[skill]):
+            shares = [max(_asking_for_both(ads, skill, other) for other in choice) for choice in choices]
+            if min(shares, default=1) < 0.5:
+                choices[shares.index(min(shares))].append(skill)
+            else:
+                choices.append([skill])
+        yield from (tuple(choice) for choice in choices if len(choice) > 1)
+
+
+def _asking_for_both(ads: Sequence[ReadAd], skill: str, other: str) -> float:
+    """Of the ads that name one of two skills the share in which the one will not do for the other."""
+    asked = [{found.skill: found.any_of for found in one.ad.found} for one in ads]
+    naming = [any_of for any_of in asked if any_of.keys() & {skill, other}]
+    both = sum(any_of.keys() >= {skill, other} and other not in any_of[skill] for any_of in naming)
+    return both / len(naming)
 
 
 def _words(ads: Sequence[ReadAd]) -> Iterator[Word]:
@@ -108,7 +139,11 @@ def role_of(catalogue: Catalogue, ads: Sequence[ReadAd]) -> Role:
     Where the ads name no skill for a phase of the workflow one is added, with weight 1: a catalogue wants that.
     """
     naming = [one for one in ads if one.ad.found]
-    asked = _usual(tuple(asked_for(catalogue, ads)))
+    choices = tuple(_choices(catalogue, ads))
+    chosen = {skill for choice in choices for skill in choice}
+    rows = [row for row in asked_for(catalogue, ads) if row.id not in chosen]
+    rows += [_asked(catalogue, choice, ads, choice) for choice in choices]
+    asked = _usual(_heaviest_first(rows))
     years = sorted(one.ad.years for one in naming if one.ad.years is not None)
     experience = Experience(years=years[len(years) // 2] if years else 0, backgrounds=tuple(catalogue.backgrounds))
     one = len(ads) == 1
@@ -143,7 +178,8 @@ def _free_id(title: str, known: Mapping[str, object]) -> str:
 def _requirement(row: AskedFor, n: int) -> Requirement:
     said = f"Named in {row.ads} of {wording.count(n, 'ad')}, demanded in {row.must_ads}. " if n > 1 else ""
     return Requirement(
-        skill=row.id,
+        skill=None if row.any_of else row.id,
+        any_of=row.any_of,
         levels=dict.fromkeys(SENIORITIES, row.level),
         weight=row.weight,
         must_have_from="junior" if row.must_have else None,
@@ -154,7 +190,7 @@ def _requirement(row: AskedFor, n: int) -> Requirement:
 
 def _fillers(catalogue: Catalogue, asked: Sequence[AskedFor]) -> Iterator[Requirement]:
     """Requirements for the phases no skill asked for belongs to, as few as will do."""
-    words = {row.id for row in asked}
+    words = {word for row in asked for word in row.any_of or (row.id,)}
     missing = {phase.id: phase.name for phase in catalogue.roles_file.phases}
     for word in words:
         for phase in catalogue.skills[word].phases:
@@ -182,7 +218,7 @@ def _named(ads: Sequence[ReadAd]) -> dict[str, None]:
 
 
 def _role_told(role: Role, ads: Sequence[ReadAd]) -> AdRole:
-    asked, named = [one.alternatives[0] for one in role.requirements], _named(ads)
+    asked, named = [word for one in role.requirements for word in one.alternatives], _named(ads)
     return AdRole(
         id=role.id,
         name=role.name,
@@ -218,6 +254,7 @@ def _fit(catalogue: Catalogue, role: Role, ads: Sequence[ReadAd], ratings: Ratin
                 id=row.skill,
                 name=catalogue.skills[row.skill].name,
                 level=row.level,
+                any_of=row.any_of,
                 required=row.required,
                 must_have=row.must_have,
                 named=row.skill in named,

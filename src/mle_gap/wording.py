@@ -184,10 +184,14 @@ def _suggested(row: SkillRow) -> str:
 
 def notes(row: SkillRow) -> str:
     """What is to be said of a skill beside its numbers, empty where there is nothing."""
-    others = [word for word in row.any_of if word != row.id]
     words = ["must-have"] if row.must_have else []
-    words += [f"or {' or '.join(others)}"] if others else []
+    words += [others] if (others := or_others(row.id, row.any_of)) else []
     return ", ".join(words + ([f"last used {row.last_used}"] if row.stale else []))
+
+
+def or_others(skill: str, any_of: Sequence[str]) -> str:
+    """The other skills that will do as well, empty where there is none."""
+    return "".join(f" or {word}" for word in any_of if word != skill).strip()
 
 
 def stale(report: Report) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from mle_gap.drawing import Block, Canvas
 from mle_gap.matching import ReadAd, role_of
 from mle_gap.models.catalog import Catalogue
-from mle_gap.models.match import AdFit, AskedFor, Match
+from mle_gap.models.match import AdFit, AskedFor, Match, Missing
 from mle_gap.page import Page
-from mle_gap.wording import LEVELS, count, number
+from mle_gap.wording import LEVELS, count, number, or_others
 
 NOTHING = "No skill of the catalogue is named here."
 HEAD = """\
@@ -34,7 +34,9 @@ def _one(match: Match, canvas: Canvas) -> Iterator[Block]:
             yield canvas.say("")
             yield canvas.say(f"{head}, with the level asked and where the ad says so", style="bold")
         for row in rows:
-            yield canvas.say((row.name, "bold"), f"  {row.level} {LEVELS[row.level]}")
+            if row.any_of and row.id != row.any_of[0]:
+                continue  # told with the first of them
+            yield canvas.say((_names(row, match), "bold"), f"  {row.level} {LEVELS[row.level]}")
             yield from _quoted(canvas, row.sentence)
     yield from _rest(match, canvas)
 
@@ -55,6 +57,9 @@ def _several(match: Match, canvas: Canvas) -> Iterator[Block]:
         yield canvas.say("")
         yield canvas.say(f"Share of ads that name a skill, and how many demand it (n = {ads.naming})", style="bold")
         yield from _table(match.requirements, canvas)
+        for row in match.requirements:
+            if row.any_of and row.id == row.any_of[0]:
+                yield canvas.say(f"One of these is enough: {_names(row, match)}.", style="dim")
     yield from _rest(match, canvas)
 
 
@@ -69,6 +74,12 @@ def _table(rows: Sequence[AskedFor], canvas: Canvas) -> Iterator[Block]:
         for row, (share, ads, must, level, weight, _) in zip(rows, cells, strict=True)
     ]
     yield from canvas.table(("Share", "Ads", "Must", "Level", "Weight", "Skill"), cells, stacked, right=(0, 1, 2, 3, 4))
+
+
+def _names(row: AskedFor, match: Match) -> str:
+    """The skill, or those of which one is enough."""
+    names = {one.id: one.name for one in match.requirements}
+    return " or ".join(names[word] for word in row.any_of or (row.id,))
 
 
 def _years(years: int | None) -> str:
@@ -97,7 +108,7 @@ def _fit(fit: AdFit | None, canvas: Canvas) -> Iterator[Block]:
             one.name,
             "?" if one.level is None else str(one.level),
             str(one.required),
-            "must-have" if one.must_have else "" if one.named else "not in the ad",
+            ", ".join(_marks(one)),
         )
         for one in fit.missing
     ]
@@ -106,6 +117,14 @@ def _fit(fit: AdFit | None, canvas: Canvas) -> Iterator[Block]:
         for points, name, level, required, must in rows
     ]
     yield from canvas.table(heads, rows, stacked, right=(0, 2, 3))
+
+
+def _marks(one: Missing) -> Iterator[str]:
+    """What is to be said of what is missing, beside its numbers."""
+    if one.must_have or not one.named:
+        yield "must-have" if one.must_have else "not in the ad"
+    if others := or_others(one.id, one.any_of):
+        yield others
 
 
 def _rest(match: Match, canvas: Canvas) -> Iterator[Block]:

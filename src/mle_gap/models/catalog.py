@@ -1,6 +1,6 @@
 """The catalogue: both files as one value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +56,21 @@ class Catalogue:
     def collaborators(self) -> Mapping[str, Entry]:
         """Collaborators by id."""
         return {person.id: person for person in self.roles_file.collaborators}
+
+    @cached_property
+    def substitutes(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of skills that count for each other in a role or as a prerequisite, each in the order of the file."""
+        groups: list[set[str]] = []
+        for words in self._choices():
+            touched = [group for group in groups if group & words]
+            groups = [group for group in groups if group not in touched] + [words.union(*touched)]
+        return tuple(tuple(skill for skill in self.skills if skill in group) for group in groups)
+
+    def _choices(self) -> Iterator[set[str]]:
+        for skill in self.skills_file.skills:
+            yield from (set(group) for level in skill.levels for group in level.needs_any_of)
+        for role in self.roles_file.roles:
+            yield from (set(one.any_of) for one in role.requirements if one.any_of)
 
     @cached_property
     def skill_ids(self) -> Mapping[str, str]:

@@ -33,10 +33,11 @@ class AskedFor(Frozen):
     id: str
     name: str
     category: str
+    any_of: tuple[str, ...] = Field(description="skills of which one is enough, this one among them; else empty")
     must_have: bool = Field(description="of several ads: demanded by more than half of them")
     level: Level = Field(description="the median of the ads that name it, the higher of two")
     weight: Weight
-    ads: int = Field(description="ads that name it")
+    ads: int = Field(description="ads that name it, or a choice it belongs to, such as any cloud")
     share: float = Field(ge=0, le=100, description="of the ads that name any skill, in per cent")
     must_ads: int = Field(description="ads that demand it")
     sentence: str = Field(description="of the first ad that demands it, else of the first that names it")
@@ -61,6 +62,7 @@ class Missing(Frozen):
 
     id: str
     name: str
+    any_of: tuple[str, ...] = Field(description="skills of which one is enough, this one among them; else empty")
     level: Rated | None = Field(description="as the person said; null where not rated")
     required: Rated
     must_have: bool
