@@ -19,8 +19,6 @@ LONGEST_WHY, LONGEST_NAME, LONGEST_ID = 560, 60, 40
 NICE = 0.4  # of a must-have, in the weight
 MOST_WORDS = 20
 RARE = 10  # per cent of the ads; what fewer name is not asked by the role made from them
-# Asked of everybody somehow, so that they do the least harm where an ad leaves a phase of the workflow unsaid.
-FILLERS = ("domain-knowledge", "python", "sql", "communication")
 
 
 class ReadAd(NamedTuple):
@@ -134,10 +132,7 @@ def seniority_of(ads: Sequence[ReadAd]) -> SeniorityId:
 
 
 def role_of(catalogue: Catalogue, ads: Sequence[ReadAd]) -> Role:
-    """The role that ads with a known skill describe: the same at every seniority, as an ad looks for one person.
-
-    Where the ads name no skill for a phase of the workflow one is added, with weight 1: a catalogue wants that.
-    """
+    """The role that ads with a known skill describe: the same at every seniority, as an ad looks for one person."""
     naming = [one for one in ads if one.ad.found]
     choices = tuple(_choices(catalogue, ads))
     chosen = {skill for choice in choices for skill in choice}
@@ -155,7 +150,7 @@ def role_of(catalogue: Catalogue, ads: Sequence[ReadAd]) -> Role:
         summary=f"Made by mle-gap match from {what}; the sentences are theirs.",
         working_models=(WorkingModel(id="as-asked", name="As asked", summary="As the ads describe it."),),
         experience=dict.fromkeys(SENIORITIES, experience),
-        requirements=(*(_requirement(row, len(naming)) for row in asked), *_fillers(catalogue, asked)),
+        requirements=tuple(_requirement(row, len(naming)) for row in asked),
     )
 
 
@@ -188,49 +183,23 @@ def _requirement(row: AskedFor, n: int) -> Requirement:
     )
 
 
-def _fillers(catalogue: Catalogue, asked: Sequence[AskedFor]) -> Iterator[Requirement]:
-    """Requirements for the phases no skill asked for belongs to, as few as will do."""
-    words = {word for row in asked for word in row.any_of or (row.id,)}
-    missing = {phase.id: phase.name for phase in catalogue.roles_file.phases}
-    for word in words:
-        for phase in catalogue.skills[word].phases:
-            missing.pop(phase, None)
-    usual = [word for word in FILLERS if word in catalogue.skills]
-    left = [word for word in (*usual, *catalogue.skills) if word not in words]
-    while missing and left:
-        best = max(left, key=lambda word: len(missing.keys() & set(catalogue.skills[word].phases)))
-        covered = [missing.pop(phase) for phase in catalogue.skills[best].phases if phase in missing]
-        if not covered:
-            return
-        yield Requirement(
-            skill=best,
-            levels=dict.fromkeys(SENIORITIES, 1),
-            weight=1,
-            why=clipped(
-                f"Not in the ad: no skill is named for {', '.join(covered)}, and each phase needs one.", LONGEST_WHY
-            ),
-        )
-
-
 def _named(ads: Sequence[ReadAd]) -> dict[str, None]:
     """The skills that the ads name, in their order."""
     return dict.fromkeys(found.skill for one in ads for found in one.ad.found)
 
 
 def _role_told(role: Role, ads: Sequence[ReadAd]) -> AdRole:
-    asked, named = [word for one in role.requirements for word in one.alternatives], _named(ads)
+    asked = {word for one in role.requirements for word in one.alternatives}
     return AdRole(
         id=role.id,
         name=role.name,
         seniority=seniority_of(ads),
-        added=tuple(word for word in asked if word not in named),
-        left_out=tuple(word for word in named if word not in asked),
+        left_out=tuple(word for word in _named(ads) if word not in asked),
     )
 
 
 def _fit(catalogue: Catalogue, role: Role, ads: Sequence[ReadAd], ratings: Ratings) -> AdFit:
     """The same as a report on that role says."""
-    named = _named(ads)
     rows = tuple(score.row_of(one, ratings) for one in asked_at(role.requirements, seniority_of(ads)))
     span = score.readiness(rows)
     if span is None:
@@ -257,7 +226,6 @@ def _fit(catalogue: Catalogue, role: Role, ads: Sequence[ReadAd], ratings: Ratin
                 any_of=row.any_of,
                 required=row.required,
                 must_have=row.must_have,
-                named=row.skill in named,
                 points=round(float(points), 4),
             )
             for points, row in sorted(lost, key=lambda pair: -pair[0])

@@ -19,6 +19,7 @@ CHECKS: tuple[Callable[[Catalogue], Iterator[Finding]], ...] = (
     of_roles.known_words_of_roles,
     of_roles.sound_requirements,
     of_roles.sound_variants,
+    of_roles.phases_with_skills,
     of_roles.sound_roles,
     of_roles.seniorities_in_order,
 )

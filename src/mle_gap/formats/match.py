@@ -121,8 +121,8 @@ def _fit(fit: AdFit | None, canvas: Canvas) -> Iterator[Block]:
 
 def _marks(one: Missing) -> Iterator[str]:
     """What is to be said of what is missing, beside its numbers."""
-    if one.must_have or not one.named:
-        yield "must-have" if one.must_have else "not in the ad"
+    if one.must_have:
+        yield "must-have"
     if others := or_others(one.id, one.any_of):
         yield others
 
@@ -136,13 +136,10 @@ def _rest(match: Match, canvas: Canvas) -> Iterator[Block]:
         yield canvas.say("")
         words = [one.word + (f" ({one.ads})" if match.ads.count > 1 else "") for one in match.unplaced.words]
         yield canvas.say(("Not in the catalogue: ", "bold"), ", ".join(words))
-    if match.role is not None and match.role.added:
-        yield canvas.say("")
-        words_ = f"The role made from this also asks for {', '.join(match.role.added)} at level 1 with weight 1,"
-        yield canvas.say(f"{words_} for phases of the workflow that are not spoken of.", style="dim")
     if match.role is not None and match.role.left_out:
-        words_ = f"leaves out what fewer than one in ten of them name: {', '.join(match.role.left_out)}."
-        yield canvas.say(f"The role made from these {words_}", style="dim")
+        yield canvas.say("")
+        out = f"leaves out what fewer than one in ten of them name: {', '.join(match.role.left_out)}."
+        yield canvas.say(f"The role made from these {out}", style="dim")
     cut = [ad.source for ad in match.ads.read if ad.is_cut]
     if cut:
         yield canvas.say("")

@@ -66,7 +66,6 @@ class Missing(Frozen):
     level: Rated | None = Field(description="as the person said; null where not rated")
     required: Rated
     must_have: bool
-    named: bool = Field(description="whether an ad names it; else it was added to the role for a phase of the workflow")
     points: float = Field(description="readiness points it would add")
 
 
@@ -88,7 +87,6 @@ class AdRole(Frozen):
     id: str
     name: str
     seniority: SeniorityId = Field(description="as the ads say, else by the years, else mid")
-    added: tuple[str, ...] = Field(description="skills no ad names: a role needs one for each phase of the workflow")
     left_out: tuple[str, ...] = Field(description="skills that fewer than one in ten of several ads name")
 
 
