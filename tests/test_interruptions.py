@@ -35,7 +35,7 @@ WALKS, EACH = 17, 5
 MODES = ("pipe", "lines", "keys")
 WORDS = {"s": "unknown", "n": "not_applicable"}
 BEFORE = date(2026, 10, 1)
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds
 
 
 class Blow(NamedTuple):

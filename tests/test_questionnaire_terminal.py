@@ -56,7 +56,7 @@ class Session:
             cwd=str(folder),
             env={**around, "TERM": "xterm-256color", **environment},
             encoding="utf-8",
-            timeout=10,
+            timeout=30,
             preexec_fn=hear_signals,
         )
         self.child.delaybeforesend = None

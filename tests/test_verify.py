@@ -170,7 +170,7 @@ def at_question_1() -> "pexpect.spawn[str]":
         dimensions=(24, 80),
         env={**unmeasured(), "TERM": "xterm-256color"},
         encoding="utf-8",
-        timeout=20,
+        timeout=30,
     )
     session.expect("question 1")
     return session
