@@ -23,13 +23,30 @@ def comparison_of(catalogue: Catalogue, ratings: Ratings, industry: str | None =
         for model in role.working_models
         for seniority in SENIORITIES
     )
-    fits = [fit for target in targets if (fit := _fit(catalogue, target, ratings)) is not None]
+    climb = _Climb(catalogue, ratings)
+    fits = [fit for target in targets if (fit := _fit(catalogue, target, ratings, climb)) is not None]
     if not fits:
         raise Misuse("nothing is left to compare: every skill of every role is marked not_applicable")
     return Comparison(fits=tuple(sorted(fits, key=lambda fit: -fit.score)))
 
 
-def _fit(catalogue: Catalogue, target: Target, ratings: Ratings) -> Fit | None:
+class _Climb:
+    """The hours to meet requirements; what many roles and variants ask alike is counted once."""
+
+    def __init__(self, catalogue: Catalogue, ratings: Ratings) -> None:
+        self.catalogue, self.ratings = catalogue, ratings
+        self.known: dict[tuple[tuple[str, int], ...], int] = {}
+
+    def hours(self, rows: Sequence[score.Row]) -> int:
+        """The hours of all steps to meet these rows."""
+        asked = tuple((row.skill, row.required) for row in rows if row.applicable)
+        if asked not in self.known:
+            tasks = plan.tasks_for(rows, self.ratings, self.catalogue.skills)
+            self.known[asked] = sum(task.hours for task in tasks)
+        return self.known[asked]
+
+
+def _fit(catalogue: Catalogue, target: Target, ratings: Ratings, climb: _Climb) -> Fit | None:
     rows = tuple(score.row_of(asked, ratings) for asked in target.asked)
     span = score.readiness(rows)
     if span is None:
@@ -45,12 +62,12 @@ def _fit(catalogue: Catalogue, target: Target, ratings: Ratings) -> Fit | None:
         high=score.rounded_down(span[1]),
         verdict=score.verdict(rows, phases),
         blocked_by=tuple(row.skill for row in rows if row.blocks),
-        hours=sum(task.hours for task in plan.tasks_for(rows, ratings, catalogue.skills)),
-        nearest=_nearest(catalogue, rows, ratings),
+        hours=climb.hours(rows),
+        nearest=_nearest(catalogue, rows, climb),
     )
 
 
-def _nearest(catalogue: Catalogue, rows: Sequence[score.Row], ratings: Ratings) -> Nearest | None:
+def _nearest(catalogue: Catalogue, rows: Sequence[score.Row], climb: _Climb) -> Nearest | None:
     """The rated gap with the fewest hours to close; of equal ones the one that adds most points, then the first by id.
 
     Where nothing rated is missing, the same of what is not answered.
@@ -59,8 +76,7 @@ def _nearest(catalogue: Catalogue, rows: Sequence[score.Row], ratings: Ratings) 
     gaps: list[tuple[bool, int, Fraction, str, score.Row]] = []
     for row in rows:
         if row.state in ("gap", "unknown"):
-            hours = sum(task.hours for task in plan.tasks_for([row], ratings, catalogue.skills))
-            gaps.append((row.state == "unknown", hours, -score.points(row, total)[1], row.skill, row))
+            gaps.append((row.state == "unknown", climb.hours([row]), -score.points(row, total)[1], row.skill, row))
     if not gaps:
         return None
     _, hours, lost, skill, row = min(gaps, key=lambda gap: gap[:4])

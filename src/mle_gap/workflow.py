@@ -30,8 +30,11 @@ def phases_of(row: Row, catalogue: Catalogue) -> tuple[str, ...]:
 
 def by_phase(rows: Sequence[Row], catalogue: Catalogue) -> dict[str, tuple[Row, ...]]:
     """The rows of each phase, in the order of the workflow."""
-    phases = {phase.id: phase for phase in catalogue.roles_file.phases}
-    return {id_: tuple(row for row in rows if id_ in phases_of(row, catalogue)) for id_ in phases}
+    phases: dict[str, list[Row]] = {phase.id: [] for phase in catalogue.roles_file.phases}
+    for row in rows:
+        for id_ in phases_of(row, catalogue):
+            phases[id_].append(row)
+    return {id_: tuple(some) for id_, some in phases.items()}
 
 
 class Reach(NamedTuple):

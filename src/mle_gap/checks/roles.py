@@ -108,8 +108,9 @@ def _incomplete(path: Place, changes: Sequence[Change], known: Collection[str]) 
 
 def _unsound(path: Place, before: Sequence[Requirement], after: Sequence[Requirement]) -> Iterator[Finding]:
     """Flaws that requirements have only since they were changed, and skills asked for twice only since then."""
+    unchanged = {requirement.alternatives: requirement for requirement in before}
     for requirement in after:
-        known = requirement in before
+        known = unchanged.get(requirement.alternatives) == requirement
         for what, hint in () if known else _flaws(requirement.levels, requirement.must_have_from):
             yield Finding("roles", path, f"{requirement.alternatives[0]}: {what}", hint)
     for word in sorted(_twice(after) - _twice(before)):
