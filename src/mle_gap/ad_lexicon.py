@@ -18,7 +18,8 @@ _NAME = re.compile(r"(?:[A-Z][a-z'-]+|Mrs?\.?|Ms\.?|Dr\.?) $")
 _NO_NAMES = frozenset({"Apache", "HashiCorp", "Google", "Amazon", "Azure", "Microsoft", "AWS", "Using", "Use", "Run"})
 # Words for a level: 3, 1 and 2.
 LEVELS = re.compile(
-    r"\b(?:(?P<high>strong|expert|expertise|advanced|deep(?! (?:learning|neural))|deeply|extensive|excellent|in-depth"
+    r"\b(?=[a-z])"
+    r"(?:(?P<high>strong|expert|expertise|advanced|deep(?! (?:learning|neural))|deeply|extensive|excellent|in-depth"
     r"|profound|outstanding|thorough|fluent|mastery|master|very good|exceptional|confident)"
     r"|(?P<low>basics?|familiar|familiarity|exposure|some|first contact|awareness|aware|beginner|elementary|once"
     r"|a little|interest|curious|heard of|rudimentary)"
