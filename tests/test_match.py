@@ -317,6 +317,11 @@ def test_the_level_follows_the_words_and_the_seniority() -> None:
     assert levels(text) == asked
     assert levels("Python, both strong") == {"python": 3}
     assert levels("Models (some deep learning), model deployment") == {"deep-learning": 1, "model-serving": 2}
+    libraries = "tensorflow", "pytorch", "scikit-learn", "pandas"
+    assert levels(
+        "Excellent knowledge of the usual libraries, which are TensorFlow, PyTorch, Caffe, scikit-learn and pandas"
+    ) == dict.fromkeys(libraries, 3)
+    assert levels("Python (advanced), SQL") == {"python": 3, "sql": 2}
     assert levels("Dashboards, so strong English is key") == {"data-visualisation": 2}
     junior = read_ad(f"Junior Engineer\n\n{text}", LEXICON)
     assert {one.skill: one.level for one in junior.found} == {skill: max(1, n - 1) for skill, n in asked.items()}

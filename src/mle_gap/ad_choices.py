@@ -45,6 +45,11 @@ class Choice(NamedTuple):
         return bool(self.at.skills)
 
 
+def in_one_list(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two skills joins them to a list; a bracket that closes ends one."""
+    return any(joiner.fullmatch(text, start, end) for joiner in (_COMMA, _OR, _AND)) and text[start] != ")"
+
+
 def choices_in(text: str, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[Choice]:
     """Every choice that a clause leaves."""
     for group in lexicon.substitutes:

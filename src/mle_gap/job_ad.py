@@ -1,10 +1,10 @@
 """What a job ad asks for: skills of the catalogue, levels, years, seniority, and words that found no place. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from mle_gap.ad_choices import choices_in
+from mle_gap.ad_choices import choices_in, in_one_list
 from mle_gap.ad_clauses import Clause
 from mle_gap.ad_facts import seniority_in, years_in
 from mle_gap.ad_lexicon import LEVELS, Hit, Lexicon, Token, is_surname, tokens_in
@@ -81,11 +81,17 @@ def read_ad(source: str, lexicon: Lexicon) -> Ad:
         tokens = tokens_in(clause.text)
         hits = list(lexicon.hits(clause.text, tokens))
         must = clause.kind == "must"
-        for skill, level in _asked(clause, hits, seniority):
+        levels = tuple(_levels(clause.text, hits, seniority))
+        for skill, level in _asked(clause, zip(hits, levels, strict=True)):
             one = Found(skill, must, level, clause.sentence)
             found[skill] = _stronger(found.get(skill), one)
         for choice in choices_in(clause.text, hits, lexicon):
-            into, level = found if choice.is_named else unnamed, _level(clause, choice.at, seniority)
+            into = found if choice.is_named else unnamed
+            level = (
+                levels[hits.index(choice.at)]
+                if choice.is_named
+                else _level(_word_before(clause.text, choice.at), seniority)
+            )
             for skill in choice.among:
                 one = Found(skill, must, level, clause.sentence, choice.among)
                 into[skill] = _stronger(into.get(skill), one)
@@ -108,21 +114,33 @@ def _stronger(old: Found | None, new: Found) -> Found:
     return stronger._replace(any_of=max(old.any_of, new.any_of, key=len))
 
 
-def _asked(clause: Clause, hits: Sequence[Hit], seniority: SeniorityId | None) -> Iterator[tuple[str, int]]:
+def _asked(clause: Clause, hits: Iterable[tuple[Hit, int]]) -> Iterator[tuple[str, int]]:
     degree = _DEGREE.search(clause.text)
-    for hit in hits:
+    for hit, level in hits:
         for skill in hit.skills:
-            if degree is not None and hit.start >= degree.start() and skill in _SUBJECTS:
-                continue
-            yield skill, _level(clause, hit, seniority)
+            if degree is None or hit.start < degree.start() or skill not in _SUBJECTS:
+                yield skill, level
 
 
-def _level(clause: Clause, hit: Hit, seniority: SeniorityId | None) -> int:
-    """1 to 3 by the word nearest before the skill, else right after it; a junior is asked for one less."""
-    # What is said inside brackets ends with them.
-    start = max(0, hit.start - 60, clause.text.rfind(")", max(0, hit.start - 60), hit.start) + 1)
-    said = list(LEVELS.finditer(clause.text, start, hit.start))
-    word = said[-1] if said else _said_after(clause.text, hit.end)
+def _levels(text: str, hits: Sequence[Hit], seniority: SeniorityId | None) -> Iterator[int]:
+    """By the word nearest before each skill, or before the list it stands in, else right after it."""
+    word: re.Match[str] | None = None
+    for n, hit in enumerate(hits):
+        if not n or not in_one_list(text, hits[n - 1].end, hit.start):
+            word = None
+        word = _word_before(text, hit) or word
+        yield _level(word or _said_after(text, hit.end), seniority)
+
+
+def _word_before(text: str, hit: Hit) -> re.Match[str] | None:
+    """The word for a level nearest before a skill; what is said inside brackets ends with them."""
+    start = max(0, hit.start - 60, text.rfind(")", max(0, hit.start - 60), hit.start) + 1)
+    said = list(LEVELS.finditer(text, start, hit.start))
+    return said[-1] if said else None
+
+
+def _level(word: re.Match[str] | None, seniority: SeniorityId | None) -> int:
+    """1 to 3; a junior is asked for one less."""
     level = 2 if word is None or word["plain"] else 3 if word["high"] else 1
     return max(1, level - (seniority == "junior"))
 
