@@ -57,8 +57,9 @@ COLUMNS = (
     "learn_with",
     "resources",
 )
-# What a spreadsheet would take for a formula, also in its wide forms and behind spaces or quotes.
-_FORMULA = re.compile("[\\s\"']*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# What a spreadsheet would take for a formula, also in its wide forms and behind spaces or quotes; a semicolon may begin
+# a cell, too, where a comma is the decimal point.
+_FORMULA = re.compile("(^|;)(?=[\\s\"']*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 
 
 def render(report: Report, page: Page) -> str:  # noqa: ARG001 - every format has the same signature
@@ -77,7 +78,7 @@ def _cell(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return ("'" if _FORMULA.match(value) else "") + visible(value)
+        return visible(_FORMULA.sub(r"\1'", value))
     return str(value)
 
 
