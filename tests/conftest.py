@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mle_gap.catalog import load_folder
 from mle_gap.files import data_folder
@@ -16,6 +17,11 @@ from mle_gap.models.catalog import Catalogue
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-23"
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+# The same examples each time and no haste, so that a change alone can make the suite fail; others are looked for with
+# make test ARGS=--hypothesis-profile=default
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 
 def unmeasured() -> dict[str, str]:
