@@ -430,7 +430,7 @@ def test_many_wrongs_are_all_named_and_the_rest_is_used() -> None:
         (b"NaN", "no JSON object"),
         (b'"{}"', "no JSON object"),
         (b"skills: [Python]", "resume.json:1: not valid JSON"),
-        (b'{"a": 1,\n}', "resume.json:2: not valid JSON"),
+        (b'{"a": 1,\nb}', "resume.json:2: not valid JSON"),
         (b"{} {}", "not valid JSON: Extra data"),
         (b'{"a": "b', "not valid JSON"),
         (b'{"a": "b\\', "not valid JSON"),
